@@ -1,0 +1,16 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.show.Show;
+
+/**
+ * Who asks.
+ *
+ * @param admin whether they may do all that an organizer may, on every show
+ */
+public record Caller(UserId user, boolean admin) {
+
+    boolean organizes(Show.Existing show) {
+        return admin || show.facts().owner().equals(user);
+    }
+}

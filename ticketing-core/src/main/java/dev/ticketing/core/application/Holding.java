@@ -1,0 +1,168 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
+import dev.ticketing.core.inventory.InventoryCommand.HoldPlaces;
+import dev.ticketing.core.inventory.InventoryDecider;
+import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
+import dev.ticketing.core.inventory.InventoryRejection;
+import dev.ticketing.core.inventory.InventoryRejection.ExpiredHoldsInTheWay;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.Decision;
+import dev.ticketing.core.mailbox.Change;
+import dev.ticketing.core.mailbox.Judgement;
+import dev.ticketing.core.mailbox.Workspace;
+import dev.ticketing.core.reservation.PriceLine;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.ReservationCommand.StartReservation;
+import dev.ticketing.core.reservation.ReservationDecider;
+import dev.ticketing.core.reservation.Terms;
+import dev.ticketing.core.show.Section;
+import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.Tier;
+import dev.ticketing.core.show.TierId;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One wish for seats, judged against the show, the section and the clock. */
+final class Holding {
+
+    private final Request request;
+    private final Reservations.Wish wish;
+    private final ReservationId id;
+
+    Holding(Request request, Reservations.Wish wish, ReservationId id) {
+        this.request = request;
+        this.wish = wish;
+        this.id = id;
+    }
+
+    Judgement<Outcome<Reservation.Started>> judge(Workspace states, Instant now) {
+        return switch (states.state(Show.at(wish.show()))) {
+            case Show.Absent absent -> WriteSide.refuse(new Refusal.NotFound());
+            case Show.Existing show -> judge(states, now, show);
+        };
+    }
+
+    private Judgement<Outcome<Reservation.Started>> judge(
+            Workspace states, Instant now, Show.Existing show) {
+        Optional<Refusal> barred = barred(show);
+        if (barred.isPresent()) {
+            return WriteSide.refuse(barred.get());
+        }
+        Optional<Tier> tier = tier(show.details(), now);
+        return tier.isEmpty()
+                ? WriteSide.refuse(new Refusal.NoPriceNow(wish.section()))
+                : hold(states, now, show.details(), tier.get());
+    }
+
+    private Optional<Refusal> barred(Show.Existing show) {
+        if (show instanceof Show.Draft && !request.caller().organizes(show)) {
+            return Optional.of(new Refusal.NotFound());
+        }
+        ShowDetails details = show.details();
+        Optional<Section> section = details.section(wish.section());
+        if (section.isEmpty()) {
+            return Optional.of(new Refusal.UnknownSection(wish.section()));
+        }
+        Optional<TierId> foreign =
+                wish.tier()
+                        .filter(
+                                id ->
+                                        details.tier(id)
+                                                .filter(t -> t.section().equals(wish.section()))
+                                                .isEmpty());
+        if (foreign.isPresent()) {
+            return Optional.of(new Refusal.UnknownTier(foreign.get()));
+        }
+        if (wish.places().quantity() > details.maxTicketsPerReservation()) {
+            return Optional.of(
+                    new Refusal.TooManyTickets(
+                            wish.places().quantity(), details.maxTicketsPerReservation()));
+        }
+        return show instanceof Show.OnSale
+                ? Optional.empty()
+                : Optional.of(new Refusal.SalesNotOpen(show.stage()));
+    }
+
+    private Optional<Tier> tier(ShowDetails details, Instant now) {
+        return wish.tier().isPresent()
+                ? details.tier(wish.tier().get()).filter(tier -> tier.isOpenAt(now))
+                : details.cheapestOpenTier(wish.section(), now);
+    }
+
+    private Judgement<Outcome<Reservation.Started>> hold(
+            Workspace states, Instant now, ShowDetails details, Tier tier) {
+        var inventory = Inventory.at(wish.show(), wish.section());
+        Instant expiresAt = now.plus(details.holdTime());
+        HoldPlaces hold = new HoldPlaces(id, wish.places(), now, expiresAt);
+        Inventory before = states.state(inventory);
+        return switch (InventoryDecider.INSTANCE.decide(hold, before)) {
+            case Decision.Accepted<InventoryEvent, InventoryRejection>(
+                            List<InventoryEvent> events) ->
+                    start(states, hold, tier, events, List.of());
+            case Decision.Rejected<InventoryEvent, InventoryRejection>(
+                            ExpiredHoldsInTheWay(List<ReservationId> overdue)) ->
+                    holdAfterExpiry(states, hold, tier, overdue);
+            case Decision.Rejected<InventoryEvent, InventoryRejection>(InventoryRejection reason) ->
+                    WriteSide.refuse(new Refusal.ByInventory(reason));
+        };
+    }
+
+    /** Holds whose time is over give way in the same unit, each with its reservation. */
+    private Judgement<Outcome<Reservation.Started>> holdAfterExpiry(
+            Workspace states, HoldPlaces hold, Tier tier, List<ReservationId> overdue) {
+        Inventory inventory = states.state(Inventory.at(wish.show(), wish.section()));
+        List<InventoryEvent> events = new ArrayList<>();
+        for (ReservationId reservation : overdue) {
+            var expire = new ExpireHold(reservation, hold.now());
+            List<InventoryEvent> released =
+                    WriteSide.granted(InventoryDecider.INSTANCE.decide(expire, inventory));
+            inventory = InventoryDecider.INSTANCE.evolve(inventory, released);
+            events.addAll(released);
+        }
+        events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(hold, inventory)));
+        return start(
+                states, hold, tier, events, Expiring.reservations(states, overdue, hold.now()));
+    }
+
+    private Judgement<Outcome<Reservation.Started>> start(
+            Workspace states,
+            HoldPlaces hold,
+            Tier tier,
+            List<InventoryEvent> events,
+            List<Change<?, ?>> expired) {
+        if (!(events.getLast() instanceof SeatsHeld held)) {
+            throw new IllegalStateException("a granted hold ends with the seats held");
+        }
+        PriceLine line = new PriceLine(tier.id(), held.places().quantity(), tier.price());
+        Terms terms =
+                new Terms(
+                        id,
+                        wish.show(),
+                        wish.section(),
+                        request.caller().user(),
+                        held.places(),
+                        List.of(line),
+                        hold.now(),
+                        hold.expiresAt());
+        var aggregate = Reservation.at(id);
+        Reservation none = states.fresh(aggregate);
+        var started =
+                WriteSide.granted(
+                        ReservationDecider.INSTANCE.decide(new StartReservation(terms), none));
+        List<Change<?, ?>> changes = new ArrayList<>(expired);
+        changes.add(new Change<>(Inventory.at(wish.show(), wish.section()), events));
+        changes.add(new Change<>(aggregate, started));
+        return WriteSide.commit(
+                changes,
+                List.of(Show.at(wish.show())),
+                Reservations.started(ReservationDecider.INSTANCE.evolve(none, started)),
+                states.version(aggregate).plus(started.size()));
+    }
+}

@@ -1,0 +1,326 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.application.WriteSide.Task;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.log.CommandId;
+import dev.ticketing.core.log.CommandKey;
+import dev.ticketing.core.log.EventMetadata;
+import dev.ticketing.core.log.Loaded;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.mailbox.FailureListener;
+import dev.ticketing.core.mailbox.MailboxKey;
+import dev.ticketing.core.mailbox.Scheduler;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentEvent;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.PaymentProvider.Capture;
+import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.payment.RefundId;
+import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.Terms;
+import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.Show;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/**
+ * Taking money for reservations, and giving it back. Changes complete when they are durable;
+ * reading blocks and is always current. Safe for any number of threads.
+ *
+ * <p>The provider is asked between two commits, never inside one: what was asked is recorded first,
+ * so that whoever comes after a crash knows what to look up.
+ */
+public final class Payments {
+
+    /** How long a caller waits for the provider; then the payment is still pending. */
+    public static final Duration PATIENCE = Duration.ofMillis(2_500);
+
+    private final WriteSide writes;
+    private final PaymentProvider provider;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final Executor executor;
+    private final Scheduler scheduler;
+    private final FailureListener failures;
+
+    Payments(
+            WriteSide writes,
+            PaymentProvider provider,
+            IdSource ids,
+            InstantSource clock,
+            Executor executor,
+            Scheduler scheduler,
+            FailureListener failures) {
+        this.writes = writes;
+        this.provider = provider;
+        this.ids = ids;
+        this.clock = clock;
+        this.executor = executor;
+        this.scheduler = scheduler;
+        this.failures = failures;
+    }
+
+    /**
+     * How somebody pays.
+     *
+     * @param token what the provider knows the instrument by; it is not kept
+     */
+    public record Instrument(PaymentMethod.Type type, String token) {
+
+        /** Without the token: a log line may hold it. */
+        @Override
+        public String toString() {
+            return "Instrument[" + type + "]";
+        }
+    }
+
+    /**
+     * Pays for a reservation of the caller. Answers with the payment captured or failed, or, when
+     * the provider takes longer than {@link #PATIENCE}, pending: then it is settled later.
+     */
+    public CompletableFuture<Outcome<Payment.Requested>> pay(
+            Request request, ReservationId id, Instrument instrument) {
+        Loaded<Reservation> reservation = writes.read(Reservation.at(id));
+        if (!(reservation.state() instanceof Reservation.Started started)
+                || !started.terms().customer().equals(request.caller().user())) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
+        }
+        Terms terms = started.terms();
+        PaymentRequest wanted =
+                new PaymentRequest(
+                        new PaymentId(ids.next()),
+                        id,
+                        terms.show(),
+                        terms.section(),
+                        terms.customer(),
+                        terms.total(),
+                        method(instrument),
+                        provider.name(),
+                        clock.instant());
+        Paying paying = new Paying(wanted);
+        return writes.submit(
+                        keyOf(wanted),
+                        new Task<>(
+                                request.command(),
+                                request.metadata(),
+                                List.of(Reservation.at(id)),
+                                paying::judge,
+                                this::replay))
+                .thenCompose(
+                        outcome ->
+                                begun(outcome)
+                                        .map(done -> capture(done, instrument))
+                                        .orElseGet(
+                                                () -> CompletableFuture.completedFuture(outcome)));
+    }
+
+    private PaymentMethod method(Instrument instrument) {
+        return new PaymentMethod(
+                instrument.type(), provider.last4(instrument.token()).orElse(null));
+    }
+
+    private static MailboxKey keyOf(PaymentRequest request) {
+        return WriteSide.keyOf(request.show(), request.section());
+    }
+
+    /** The attempt, if it was begun just now by this very call. */
+    private static Optional<Outcome.Done<Payment.Requested>> begun(
+            Outcome<Payment.Requested> outcome) {
+        return outcome instanceof Outcome.Done<Payment.Requested> done && !done.replayed()
+                ? Optional.of(done)
+                : Optional.empty();
+    }
+
+    private CompletableFuture<Outcome<Payment.Requested>> capture(
+            Outcome.Done<Payment.Requested> begun, Instrument instrument) {
+        CompletableFuture<Outcome<Payment.Requested>> answer = new CompletableFuture<>();
+        scheduler.after(PATIENCE, () -> answer.complete(begun));
+        PaymentRequest request = begun.value().request();
+        executor.execute(
+                () -> {
+                    try {
+                        Capture capture =
+                                provider.capture(
+                                        request.id(),
+                                        request.amount(),
+                                        request.method(),
+                                        instrument.token());
+                        var unused =
+                                settle(request, capture)
+                                        .whenComplete(
+                                                (outcome, failure) -> {
+                                                    if (outcome == null) {
+                                                        answer.completeExceptionally(failure);
+                                                    } else {
+                                                        answer.complete(outcome);
+                                                    }
+                                                });
+                    } catch (RuntimeException e) {
+                        // It may have been captured all the same: upkeep will look it up.
+                        failures.failed("payment " + request.id(), e);
+                        answer.complete(begun);
+                    }
+                });
+        return answer;
+    }
+
+    /** Records what the provider said; harmless if it is recorded already. */
+    CompletableFuture<Outcome<Payment.Requested>> settle(PaymentRequest request, Capture capture) {
+        Loaded<Reservation> reservation = writes.read(Reservation.at(request.reservation()));
+        int places = Reservations.started(reservation.state()).terms().places().quantity();
+        List<TicketId> tickets =
+                Stream.generate(() -> new TicketId(ids.next())).limit(places).toList();
+        Settling settling = new Settling(request, capture, tickets, new RefundId(ids.next()));
+        return writes.submit(
+                        keyOf(request),
+                        new Task<>(
+                                following(request.id().value(), "settle"),
+                                EventMetadata.ofSystem("payments", request.id().value()),
+                                List.of(
+                                        Payment.at(request.id()),
+                                        Reservation.at(request.reservation())),
+                                settling::judge,
+                                this::replay))
+                .thenApply(
+                        outcome -> {
+                            refundOpen(outcome);
+                            return outcome;
+                        });
+    }
+
+    private void refundOpen(Outcome<Payment.Requested> outcome) {
+        if (outcome instanceof Outcome.Done<Payment.Requested> done
+                && done.value() instanceof Payment.Captured captured
+                && !captured.open().isEmpty()) {
+            refundLater(captured.request().id());
+        }
+    }
+
+    /** Gives back what has been decided to go back; tried again by upkeep if it fails. */
+    void refundLater(PaymentId id) {
+        executor.execute(
+                () -> {
+                    try {
+                        refundOpen(id);
+                    } catch (RuntimeException e) {
+                        failures.failed("refund of " + id, e);
+                    }
+                });
+    }
+
+    /** Blocks on the provider. */
+    void refundOpen(PaymentId id) {
+        if (writes.read(Payment.at(id)).state() instanceof Payment.Captured captured) {
+            for (Refund refund : captured.open()) {
+                String reference =
+                        provider.refund(refund.id(), captured.reference(), refund.amount());
+                complete(captured.request(), refund, reference);
+            }
+        }
+    }
+
+    private void complete(PaymentRequest request, Refund refund, String reference) {
+        var completing = new CompletingRefund(request, refund.id(), reference);
+        reportFailure(
+                "refund of " + request.id(),
+                writes.submit(
+                        keyOf(request),
+                        new Task<>(
+                                following(refund.id().value(), "refunded"),
+                                EventMetadata.ofSystem("payments", refund.id().value()),
+                                List.of(Payment.at(request.id())),
+                                completing::judge,
+                                this::replay)));
+    }
+
+    private void reportFailure(String task, CompletableFuture<?> future) {
+        var unused =
+                future.whenComplete(
+                        (outcome, failure) -> {
+                            if (failure != null) {
+                                failures.failed(task, failure);
+                            }
+                        });
+    }
+
+    /** Asks the provider what became of an attempt or a refund that was left open. Blocks. */
+    void resume(PaymentId id) {
+        switch (writes.read(Payment.at(id)).state()) {
+            case Payment.Pending(PaymentRequest request) -> {
+                Capture capture =
+                        provider.lookUp(id)
+                                .orElseGet(
+                                        () ->
+                                                new Capture.Declined(
+                                                        "not_attempted",
+                                                        "The provider was never asked."));
+                reportFailure("payment " + id, settle(request, capture));
+            }
+            case Payment.Captured captured -> refundOpen(id);
+            case Payment.Failed failed -> {
+                // Nothing is open.
+            }
+            case Payment.Absent absent -> {
+                // Nothing is open.
+            }
+        }
+    }
+
+    /** The id of the command that follows from another: the same however often it is derived. */
+    private static CommandKey following(UUID cause, String step) {
+        byte[] name = (cause + "/" + step).getBytes(StandardCharsets.UTF_8);
+        return new CommandKey(new CommandId(UUID.nameUUIDFromBytes(name)), 0);
+    }
+
+    private Outcome<Payment.Requested> replay(List<RecordedEvent> recorded) {
+        RecordedEvent own =
+                recorded.stream()
+                        .filter(event -> event.event() instanceof PaymentEvent)
+                        .reduce((first, second) -> second)
+                        .orElseThrow();
+        PaymentId id = new PaymentId(UUID.fromString(own.stream().key()));
+        Loaded<Payment> now = writes.read(Payment.at(id));
+        Position last = recorded.getLast().position();
+        return new Outcome.Done<>(requested(now.state()), now.version(), Optional.of(last), true);
+    }
+
+    static Payment.Requested requested(Payment payment) {
+        return switch (payment) {
+            case Payment.Requested requested -> requested;
+            case Payment.Absent absent ->
+                    throw new IllegalStateException("a payment without events");
+        };
+    }
+
+    /** A payment that the caller may see: who paid, an organizer, an administrator. */
+    public Optional<Loaded<Payment.Requested>> find(Caller caller, PaymentId id) {
+        Loaded<Payment> loaded = writes.read(Payment.at(id));
+        return switch (loaded.state()) {
+            case Payment.Absent absent -> Optional.empty();
+            case Payment.Requested payment ->
+                    maySee(caller, payment.request())
+                            ? Optional.of(new Loaded<>(payment, loaded.version()))
+                            : Optional.empty();
+        };
+    }
+
+    private boolean maySee(Caller caller, PaymentRequest request) {
+        return request.customer().equals(caller.user())
+                || caller.admin()
+                || (writes.current(Show.at(request.show())).state() instanceof Show.Existing show
+                        && caller.organizes(show));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryCommand.SellPlaces;
+import dev.ticketing.core.inventory.InventoryDecider;
+import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryRejection;
+import dev.ticketing.core.kernel.Decision;
+import dev.ticketing.core.mailbox.Change;
+import dev.ticketing.core.mailbox.Judgement;
+import dev.ticketing.core.mailbox.Workspace;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentCommand;
+import dev.ticketing.core.payment.PaymentCommand.CapturePayment;
+import dev.ticketing.core.payment.PaymentCommand.FailPayment;
+import dev.ticketing.core.payment.PaymentCommand.RequestRefund;
+import dev.ticketing.core.payment.PaymentDecider;
+import dev.ticketing.core.payment.PaymentEvent;
+import dev.ticketing.core.payment.PaymentProvider.Capture;
+import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.payment.RefundId;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.ReservationCommand.ConfirmReservation;
+import dev.ticketing.core.reservation.ReservationCommand.DeclinePayment;
+import dev.ticketing.core.reservation.ReservationDecider;
+import dev.ticketing.core.reservation.ReservationEvent;
+import dev.ticketing.core.reservation.ReservationRejection;
+import dev.ticketing.core.reservation.Terms;
+import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.ticket.Ticket;
+import dev.ticketing.core.ticket.TicketCommand.IssueTicket;
+import dev.ticketing.core.ticket.TicketDecider;
+import dev.ticketing.core.ticket.TicketFacts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The provider's answer to an attempt, judged against where the reservation is by now: a capture
+ * ends in tickets if the hold is still alive, else in a refund.
+ */
+final class Settling {
+
+    private final PaymentRequest request;
+    private final Capture capture;
+    private final List<TicketId> tickets;
+    private final RefundId refund;
+
+    Settling(PaymentRequest request, Capture capture, List<TicketId> tickets, RefundId refund) {
+        this.request = request;
+        this.capture = capture;
+        this.tickets = List.copyOf(tickets);
+        this.refund = refund;
+    }
+
+    Judgement<Outcome<Payment.Requested>> judge(Workspace states, Instant now) {
+        var aggregate = Payment.at(request.id());
+        Payment.Requested before = Payments.requested(states.state(aggregate));
+        if (!(before instanceof Payment.Pending)) {
+            return WriteSide.unchanged(before, states.version(aggregate));
+        }
+        return switch (capture) {
+            case Capture.Declined(String code, String message) ->
+                    record(
+                            states,
+                            List.of(new FailPayment(code, message, now)),
+                            declined(states, now));
+            case Capture.Done(String reference) -> {
+                List<Change<?, ?>> sale = sale(states, now);
+                yield record(states, captured(reference, sale.isEmpty(), now), sale);
+            }
+        };
+    }
+
+    private List<PaymentCommand> captured(String reference, boolean tooLate, Instant now) {
+        List<PaymentCommand> commands = new ArrayList<>();
+        commands.add(new CapturePayment(reference, now));
+        if (tooLate && !request.amount().isZero()) {
+            Refund back = new Refund(refund, request.amount(), Refund.Reason.HOLD_ENDED);
+            commands.add(new RequestRefund(back, now));
+        }
+        return commands;
+    }
+
+    private Judgement<Outcome<Payment.Requested>> record(
+            Workspace states, List<PaymentCommand> commands, List<Change<?, ?>> others) {
+        var aggregate = Payment.at(request.id());
+        Payment payment = states.state(aggregate);
+        List<PaymentEvent> events = new ArrayList<>();
+        for (PaymentCommand command : commands) {
+            List<PaymentEvent> more =
+                    WriteSide.granted(PaymentDecider.INSTANCE.decide(command, payment));
+            payment = PaymentDecider.INSTANCE.evolve(payment, more);
+            events.addAll(more);
+        }
+        List<Change<?, ?>> changes = new ArrayList<>();
+        changes.add(new Change<>(aggregate, events));
+        changes.addAll(others);
+        return WriteSide.commit(
+                changes,
+                List.of(),
+                Payments.requested(payment),
+                states.version(aggregate).plus(events.size()));
+    }
+
+    /** The hold lives on, unless it has ended meanwhile. */
+    private List<Change<?, ?>> declined(Workspace states, Instant now) {
+        var aggregate = Reservation.at(request.reservation());
+        var decline = new DeclinePayment(request.id(), now);
+        return switch (ReservationDecider.INSTANCE.decide(decline, states.state(aggregate))) {
+            case Decision.Accepted<ReservationEvent, ReservationRejection>(
+                            List<ReservationEvent> events) ->
+                    List.of(new Change<>(aggregate, events));
+            case Decision.Rejected<ReservationEvent, ReservationRejection>(
+                            ReservationRejection reason) ->
+                    List.of();
+        };
+    }
+
+    /** Seats sold, reservation confirmed, tickets issued; nothing if the hold has ended. */
+    private List<Change<?, ?>> sale(Workspace states, Instant now) {
+        var inventory = Inventory.at(request.show(), request.section());
+        var reservation = Reservation.at(request.reservation());
+        Reservation before = states.state(reservation);
+        var sold =
+                InventoryDecider.INSTANCE.decide(
+                        new SellPlaces(request.reservation(), now), states.state(inventory));
+        var confirmed =
+                ReservationDecider.INSTANCE.decide(
+                        new ConfirmReservation(request.id(), tickets, now), before);
+        if (sold
+                        instanceof
+                        Decision.Accepted<InventoryEvent, InventoryRejection>(
+                                List<InventoryEvent> sales)
+                && confirmed
+                        instanceof
+                        Decision.Accepted<ReservationEvent, ReservationRejection>(
+                                List<ReservationEvent> confirmations)) {
+            List<Change<?, ?>> changes = new ArrayList<>();
+            changes.add(new Change<>(inventory, sales));
+            changes.add(new Change<>(reservation, confirmations));
+            changes.addAll(issued(states, Reservations.started(before).terms(), now));
+            return changes;
+        }
+        return List.of();
+    }
+
+    private List<Change<?, ?>> issued(Workspace states, Terms terms, Instant now) {
+        List<SeatLabel> seats = terms.places().seats();
+        List<Change<?, ?>> changes = new ArrayList<>();
+        for (int i = 0; i < tickets.size(); i++) {
+            TicketFacts facts =
+                    new TicketFacts(
+                            tickets.get(i),
+                            terms.id(),
+                            terms.show(),
+                            terms.section(),
+                            seats.isEmpty() ? null : seats.get(i),
+                            terms.customer(),
+                            now);
+            var aggregate = Ticket.at(facts.id());
+            Ticket none = states.fresh(aggregate);
+            var issue = TicketDecider.INSTANCE.decide(new IssueTicket(facts), none);
+            changes.add(new Change<>(aggregate, WriteSide.granted(issue)));
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,297 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.application.WriteSide.Task;
+import dev.ticketing.core.inventory.Availability;
+import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryCommand.OpenSection;
+import dev.ticketing.core.inventory.InventoryDecider;
+import dev.ticketing.core.inventory.SeatStatus;
+import dev.ticketing.core.kernel.Decision;
+import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.log.AggregateRef;
+import dev.ticketing.core.log.Feed;
+import dev.ticketing.core.log.Loaded;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.Version;
+import dev.ticketing.core.mailbox.Change;
+import dev.ticketing.core.mailbox.Judgement;
+import dev.ticketing.core.mailbox.Workspace;
+import dev.ticketing.core.show.Section;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowCommand;
+import dev.ticketing.core.show.ShowCommand.CloseSales;
+import dev.ticketing.core.show.ShowCommand.CreateShow;
+import dev.ticketing.core.show.ShowCommand.OpenSales;
+import dev.ticketing.core.show.ShowCommand.PublishShow;
+import dev.ticketing.core.show.ShowCommand.ReviseShow;
+import dev.ticketing.core.show.ShowDecider;
+import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowEvent;
+import dev.ticketing.core.show.ShowEvent.ShowPublished;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.ShowRejection;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Shows, for those who organize them and those who look at them. Changes complete when they are
+ * durable; reading blocks and is always current. Safe for any number of threads.
+ */
+public final class Shows {
+
+    private final WriteSide writes;
+    private final Feed feed;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    Shows(WriteSide writes, Feed feed, IdSource ids, InstantSource clock) {
+        this.writes = writes;
+        this.feed = feed;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The places of a section as a buyer sees them. */
+    public record SectionAvailability(SectionId section, Availability places) {}
+
+    /**
+     * The places of a show.
+     *
+     * @param position what is recorded up to here is counted
+     */
+    public record ShowAvailability(List<SectionAvailability> sections, Position position) {
+        public ShowAvailability {
+            sections = List.copyOf(sections);
+        }
+    }
+
+    /** Makes a draft that belongs to the caller. */
+    public CompletableFuture<Outcome<Show.Existing>> create(Request request, ShowDetails details) {
+        ShowId id = new ShowId(ids.next());
+        AggregateRef<Show, ShowEvent> aggregate = Show.at(id);
+        return writes.submit(
+                WriteSide.keyOf(id),
+                new Task<>(
+                        request.command(),
+                        request.metadata(),
+                        List.of(),
+                        (states, now) -> {
+                            Show none = states.fresh(aggregate);
+                            var create = new CreateShow(id, request.caller().user(), details, now);
+                            return judge(states, aggregate, create, none);
+                        },
+                        this::replay));
+    }
+
+    /**
+     * Replaces the details.
+     *
+     * @param seen the version that the caller has looked at, if it is to be checked
+     */
+    public CompletableFuture<Outcome<Show.Existing>> revise(
+            Request request, ShowId id, ShowDetails details, Optional<Version> seen) {
+        return change(request, id, seen, now -> new ReviseShow(details, now));
+    }
+
+    /** Shows it to everybody, and fixes its sections and prices. */
+    public CompletableFuture<Outcome<Show.Existing>> publish(Request request, ShowId id) {
+        return change(request, id, Optional.empty(), PublishShow::new);
+    }
+
+    public CompletableFuture<Outcome<Show.Existing>> openSales(Request request, ShowId id) {
+        return change(request, id, Optional.empty(), OpenSales::new);
+    }
+
+    /** Ends new holds; what is held can still be paid. */
+    public CompletableFuture<Outcome<Show.Existing>> closeSales(Request request, ShowId id) {
+        return change(request, id, Optional.empty(), CloseSales::new);
+    }
+
+    private CompletableFuture<Outcome<Show.Existing>> change(
+            Request request,
+            ShowId id,
+            Optional<Version> seen,
+            Function<Instant, ShowCommand> command) {
+        AggregateRef<Show, ShowEvent> aggregate = Show.at(id);
+        return writes.submit(
+                WriteSide.keyOf(id),
+                new Task<>(
+                        request.command(),
+                        request.metadata(),
+                        List.of(),
+                        (states, now) -> {
+                            Show show = states.state(aggregate);
+                            Optional<Refusal> barred =
+                                    barred(request.caller(), show)
+                                            .or(() -> stale(seen, states.version(aggregate)));
+                            return barred.isPresent()
+                                    ? WriteSide.refuse(barred.get())
+                                    : judge(states, aggregate, command.apply(now), show);
+                        },
+                        this::replay));
+    }
+
+    private static Optional<Refusal> barred(Caller caller, Show show) {
+        return switch (show) {
+            case Show.Absent absent -> Optional.of(new Refusal.NotFound());
+            case Show.Existing existing -> {
+                if (caller.organizes(existing)) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(
+                        existing instanceof Show.Draft
+                                ? new Refusal.NotFound()
+                                : new Refusal.Forbidden());
+            }
+        };
+    }
+
+    private static Optional<Refusal> stale(Optional<Version> seen, Version present) {
+        return seen.filter(version -> !version.equals(present))
+                .map(version -> new Refusal.StaleVersion(present));
+    }
+
+    private static Judgement<Outcome<Show.Existing>> judge(
+            Workspace states,
+            AggregateRef<Show, ShowEvent> aggregate,
+            ShowCommand command,
+            Show show) {
+        return switch (ShowDecider.INSTANCE.decide(command, show)) {
+            case Decision.Rejected<ShowEvent, ShowRejection>(ShowRejection reason) ->
+                    WriteSide.refuse(new Refusal.ByShow(reason));
+            case Decision.Accepted<ShowEvent, ShowRejection>(List<ShowEvent> events) -> {
+                Version version = states.version(aggregate);
+                Show.Existing after = existing(ShowDecider.INSTANCE.evolve(show, events));
+                yield events.isEmpty()
+                        ? WriteSide.unchanged(after, version)
+                        : WriteSide.commit(
+                                changes(states, aggregate, after, events),
+                                List.of(),
+                                after,
+                                version.plus(events.size()));
+            }
+        };
+    }
+
+    /** Publishing opens the inventory of every section in the same unit. */
+    private static List<Change<?, ?>> changes(
+            Workspace states,
+            AggregateRef<Show, ShowEvent> aggregate,
+            Show.Existing after,
+            List<ShowEvent> events) {
+        List<Change<?, ?>> changes = new ArrayList<>();
+        changes.add(new Change<>(aggregate, events));
+        if (events.getFirst() instanceof ShowPublished) {
+            for (Section section : after.details().sections()) {
+                var inventory = Inventory.at(after.facts().id(), section.id());
+                var open = new OpenSection(after.facts().id(), section.id(), section.seating());
+                var opened = InventoryDecider.INSTANCE.decide(open, states.fresh(inventory));
+                changes.add(new Change<>(inventory, WriteSide.granted(opened)));
+            }
+        }
+        return changes;
+    }
+
+    private Outcome<Show.Existing> replay(List<RecordedEvent> recorded) {
+        RecordedEvent own =
+                recorded.stream()
+                        .filter(event -> event.event() instanceof ShowEvent)
+                        .reduce((first, second) -> second)
+                        .orElseThrow();
+        Loaded<Show> then = writes.stateAt(Show.at(Show.idOf(own.stream())), own.version());
+        return WriteSide.replayed(existing(then.state()), then.version(), recorded);
+    }
+
+    private static Show.Existing existing(Show show) {
+        return switch (show) {
+            case Show.Existing existing -> existing;
+            case Show.Absent absent -> throw new IllegalStateException("a show without events");
+        };
+    }
+
+    /** A show that the caller may see; drafts are seen by their organizers alone. */
+    public Optional<Loaded<Show.Existing>> find(Optional<Caller> caller, ShowId id) {
+        Loaded<Show> loaded = writes.current(Show.at(id));
+        return switch (loaded.state()) {
+            case Show.Absent absent -> Optional.empty();
+            case Show.Existing show -> {
+                boolean visible =
+                        !(show instanceof Show.Draft)
+                                || caller.filter(c -> c.organizes(show)).isPresent();
+                yield visible
+                        ? Optional.of(new Loaded<>(show, loaded.version()))
+                        : Optional.empty();
+            }
+        };
+    }
+
+    /** The places of every section; empty if the caller may not see the show. */
+    public Optional<ShowAvailability> availability(Optional<Caller> caller, ShowId id) {
+        return find(caller, id).map(show -> availability(show.state()));
+    }
+
+    private ShowAvailability availability(Show.Existing show) {
+        Position position = feed.head();
+        List<SectionAvailability> sections = new ArrayList<>();
+        for (Section section : show.details().sections()) {
+            sections.add(availability(show, section));
+        }
+        return new ShowAvailability(sections, position);
+    }
+
+    /** The places of one section; empty if there is none, or the caller may not see the show. */
+    public Optional<ShowAvailability> availability(
+            Optional<Caller> caller, ShowId id, SectionId section) {
+        Optional<Loaded<Show.Existing>> show = find(caller, id);
+        Position position = feed.head();
+        return show.flatMap(
+                found ->
+                        found.state()
+                                .details()
+                                .section(section)
+                                .map(present -> availability(found.state(), present))
+                                .map(one -> new ShowAvailability(List.of(one), position)));
+    }
+
+    private SectionAvailability availability(Show.Existing show, Section section) {
+        Availability places =
+                switch (inventory(show, section.id())) {
+                    case Inventory.Open open -> open.availability(clock.instant());
+                    case Inventory.Unopened unopened ->
+                            new Availability(section.seating().capacity(), 0, 0, 0);
+                };
+        return new SectionAvailability(section.id(), places);
+    }
+
+    /** Each seat of a numbered section; empty if there is no such section that may be seen. */
+    public Optional<List<SeatStatus>> seats(Optional<Caller> caller, ShowId id, SectionId section) {
+        return find(caller, id)
+                .flatMap(
+                        found ->
+                                found.state()
+                                        .details()
+                                        .section(section)
+                                        .map(present -> seats(found.state(), present)));
+    }
+
+    private List<SeatStatus> seats(Show.Existing show, Section section) {
+        Inventory inventory = inventory(show, section.id());
+        return switch (inventory) {
+            case Inventory.Open open -> open.seats(clock.instant());
+            case Inventory.Unopened unopened ->
+                    Inventory.opened(section.seating()).seats(clock.instant());
+        };
+    }
+
+    private Inventory inventory(Show.Existing show, SectionId section) {
+        return writes.current(Inventory.at(show.facts().id(), section)).state();
+    }
+}

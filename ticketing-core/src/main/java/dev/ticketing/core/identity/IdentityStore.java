@@ -1,0 +1,28 @@
+package dev.ticketing.core.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where people and their sign-in links are kept, apart from the log: erasing a person here leaves
+ * every total unchanged. Blocks; safe for any number of threads and processes.
+ */
+public interface IdentityStore {
+
+    /** Answers when the store can be reached; throws when it cannot. */
+    void ping();
+
+    Optional<User> find(UserId id);
+
+    /** The user with this address; made with the given id if there is none. */
+    User findOrCreate(EmailAddress email, UserId idIfNew, Instant now);
+
+    /** Keeps a link until it is redeemed or over. Only the hash of its secret is stored. */
+    void addLink(SignInLink link);
+
+    /** How many links were asked for by this address since an instant. */
+    int linksSince(EmailAddress email, Instant since);
+
+    /** Redeems a link, once: empty if there is none, it was used before, or its time is over. */
+    Optional<SignInLink> redeem(SecretHash secret, Instant now);
+}

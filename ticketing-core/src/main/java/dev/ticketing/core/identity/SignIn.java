@@ -1,0 +1,99 @@
+package dev.ticketing.core.identity;
+
+import dev.ticketing.core.kernel.IdSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sign-in by a link in a mail. Blocks; safe for any number of threads. */
+public final class SignIn {
+
+    /** How long a link can be redeemed. */
+    public static final Duration LINK_LIFETIME = Duration.ofMinutes(10);
+
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final int LINKS_PER_WINDOW = 5;
+
+    /**
+     * What differs between installations.
+     *
+     * @param publicUrl where people reach the system, without a slash at its end
+     * @param admin who may do everything; empty for nobody
+     * @param limited whether an address may ask for 5 links in 15 minutes only
+     */
+    public record Settings(String publicUrl, Optional<EmailAddress> admin, boolean limited) {}
+
+    /** Who signed in, and as what. */
+    public record SignedIn(User user, Set<Role> roles) {
+        public SignedIn {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    private final IdentityStore store;
+    private final Mailer mailer;
+    private final SecretSource secrets;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final Settings settings;
+
+    public SignIn(
+            IdentityStore store,
+            Mailer mailer,
+            SecretSource secrets,
+            IdSource ids,
+            InstantSource clock,
+            Settings settings) {
+        this.store = store;
+        this.mailer = mailer;
+        this.secrets = secrets;
+        this.ids = ids;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Mails a link. Does the same whether or not the address is known, so that nobody can find out.
+     *
+     * @return false if this address has asked too often; nothing was sent
+     */
+    public boolean requestLink(EmailAddress email) {
+        Instant now = clock.instant();
+        if (settings.limited && store.linksSince(email, now.minus(WINDOW)) >= LINKS_PER_WINDOW) {
+            return false;
+        }
+        String token = secrets.next();
+        store.addLink(new SignInLink(SecretHash.of(token), email, now, now.plus(LINK_LIFETIME)));
+        String link = settings.publicUrl + "/#sign-in=" + token;
+        String text =
+                "Open this link within 10 minutes to sign in:\n\n"
+                        + link
+                        + "\n\nIf you did not ask for it, ignore this mail.";
+        mailer.send(new Mailer.Mail(email, "Your sign-in link", text, link, token, now));
+        return true;
+    }
+
+    /** Redeems a link; empty if it is unknown, used or over. A first sign-in makes the user. */
+    public Optional<SignedIn> redeem(String token) {
+        Instant now = clock.instant();
+        return store.redeem(SecretHash.of(token), now)
+                .map(link -> store.findOrCreate(link.email(), new UserId(ids.next()), now))
+                .map(this::signedIn);
+    }
+
+    public Optional<SignedIn> find(UserId id) {
+        return store.find(id).map(this::signedIn);
+    }
+
+    private SignedIn signedIn(User user) {
+        Set<Role> roles = EnumSet.of(Role.CUSTOMER);
+        if (settings.admin.isPresent() && settings.admin.get().equals(user.email())) {
+            roles.add(Role.ADMIN);
+        }
+        return new SignedIn(user, roles);
+    }
+}

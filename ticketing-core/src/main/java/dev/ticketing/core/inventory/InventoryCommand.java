@@ -1,0 +1,33 @@
+package dev.ticketing.core.inventory;
+
+import dev.ticketing.core.show.Seating;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
+
+import java.time.Instant;
+
+/** What may be asked of a section's places. */
+public sealed interface InventoryCommand {
+
+    record OpenSection(ShowId show, SectionId section, Seating seating)
+            implements InventoryCommand {}
+
+    /** A count in a numbered section takes the best neighbouring seats. */
+    record HoldPlaces(ReservationId reservation, Places wanted, Instant now, Instant expiresAt)
+            implements InventoryCommand {
+        public HoldPlaces {
+            if (!expiresAt.isAfter(now)) {
+                throw new IllegalArgumentException("expiresAt: " + expiresAt);
+            }
+        }
+    }
+
+    /** Makes a live hold a sale. */
+    record SellPlaces(ReservationId reservation, Instant now) implements InventoryCommand {}
+
+    /** Gives back what a reservation holds or has bought, because it was cancelled. */
+    record CancelPlaces(ReservationId reservation) implements InventoryCommand {}
+
+    /** Gives back a hold whose time is over. */
+    record ExpireHold(ReservationId reservation, Instant now) implements InventoryCommand {}
+}

@@ -1,0 +1,195 @@
+package dev.ticketing.core.inventory;
+
+import static dev.ticketing.core.kernel.Decision.accept;
+import static dev.ticketing.core.kernel.Decision.reject;
+
+import dev.ticketing.core.inventory.Inventory.Open;
+import dev.ticketing.core.inventory.Inventory.Unopened;
+import dev.ticketing.core.inventory.InventoryCommand.CancelPlaces;
+import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
+import dev.ticketing.core.inventory.InventoryCommand.HoldPlaces;
+import dev.ticketing.core.inventory.InventoryCommand.OpenSection;
+import dev.ticketing.core.inventory.InventoryCommand.SellPlaces;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
+import dev.ticketing.core.inventory.InventoryRejection.AlreadyHolding;
+import dev.ticketing.core.inventory.InventoryRejection.ExpiredHoldsInTheWay;
+import dev.ticketing.core.inventory.InventoryRejection.NoLiveHold;
+import dev.ticketing.core.inventory.InventoryRejection.NotEnoughSeats;
+import dev.ticketing.core.inventory.InventoryRejection.NotOverdue;
+import dev.ticketing.core.inventory.InventoryRejection.NothingToRelease;
+import dev.ticketing.core.inventory.InventoryRejection.SeatsTaken;
+import dev.ticketing.core.inventory.InventoryRejection.SectionAlreadyOpen;
+import dev.ticketing.core.inventory.InventoryRejection.SectionNotOpen;
+import dev.ticketing.core.inventory.InventoryRejection.UnknownSeats;
+import dev.ticketing.core.kernel.Decider;
+import dev.ticketing.core.kernel.Decision;
+import dev.ticketing.core.show.SeatLabel;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The only judge of who holds what in a section.
+ *
+ * <p>Places are assigned at most once at every moment, overdue holds included: one that needs the
+ * places of an overdue hold is answered {@link ExpiredHoldsInTheWay}, so that the hold is released
+ * first, by an event.
+ */
+public final class InventoryDecider
+        implements Decider<Inventory, InventoryCommand, InventoryEvent, InventoryRejection> {
+
+    public static final InventoryDecider INSTANCE = new InventoryDecider();
+
+    private InventoryDecider() {}
+
+    @Override
+    public Inventory initialState() {
+        return new Unopened();
+    }
+
+    @Override
+    public Decision<InventoryEvent, InventoryRejection> decide(
+            InventoryCommand command, Inventory inventory) {
+        return switch (inventory) {
+            case Unopened unopened ->
+                    command instanceof OpenSection open
+                            ? accept(new SectionOpened(open.show(), open.section(), open.seating()))
+                            : reject(new SectionNotOpen());
+            case Open open -> decide(command, open);
+        };
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> decide(
+            InventoryCommand command, Open inventory) {
+        return switch (command) {
+            case OpenSection open -> reject(new SectionAlreadyOpen());
+            case HoldPlaces hold -> hold(hold, inventory);
+            case SellPlaces sell -> sell(sell, inventory);
+            case CancelPlaces cancel -> cancel(cancel.reservation(), inventory);
+            case ExpireHold expire -> expire(expire, inventory);
+        };
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> hold(
+            HoldPlaces hold, Open inventory) {
+        if (inventory.placesOf(hold.reservation()).isPresent()) {
+            return reject(new AlreadyHolding(hold.reservation()));
+        }
+        return switch (hold.wanted()) {
+            case Places.Count count -> holdAny(hold, count, inventory);
+            case Places.Seats seats -> holdThese(hold, seats, inventory);
+        };
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> holdAny(
+            HoldPlaces hold, Places.Count wanted, Open inventory) {
+        int unassigned = inventory.unassigned();
+        if (wanted.quantity() > unassigned) {
+            int available = unassigned + inventory.overdue(hold.now());
+            return wanted.quantity() <= available
+                    ? reject(
+                            new ExpiredHoldsInTheWay(
+                                    inventory.overdueReservations(
+                                            hold.now(), wanted.quantity() - unassigned)))
+                    : reject(new NotEnoughSeats(wanted.quantity(), available));
+        }
+        Optional<SeatMap> seatMap = inventory.seatMap();
+        Places places =
+                seatMap.isPresent()
+                        ? new Places.Seats(seatMap.get().bestTogether(wanted.quantity()))
+                        : wanted;
+        return accept(new SeatsHeld(hold.reservation(), places, hold.expiresAt()));
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> holdThese(
+            HoldPlaces hold, Places.Seats wanted, Open inventory) {
+        Optional<SeatMap> seatMap = inventory.seatMap();
+        if (seatMap.isEmpty()) {
+            return reject(new UnknownSeats(wanted.labels()));
+        }
+        List<SeatLabel> unknown =
+                wanted.labels().stream().filter(seat -> !seatMap.get().knows(seat)).toList();
+        if (!unknown.isEmpty()) {
+            return reject(new UnknownSeats(unknown));
+        }
+        List<SeatLabel> taken =
+                wanted.labels().stream().filter(seat -> !seatMap.get().isFree(seat)).toList();
+        if (taken.isEmpty()) {
+            return accept(new SeatsHeld(hold.reservation(), wanted, hold.expiresAt()));
+        }
+        return refuse(taken, hold.now(), inventory);
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> refuse(
+            List<SeatLabel> taken, Instant now, Open inventory) {
+        List<SeatLabel> lost = new ArrayList<>(taken);
+        List<ReservationId> inTheWay = new ArrayList<>();
+        for (ReservationId overdue : inventory.overdueReservations(now)) {
+            Places places = inventory.placesOf(overdue).orElseThrow();
+            if (lost.removeAll(places.seats())) {
+                inTheWay.add(overdue);
+            }
+        }
+        return lost.isEmpty()
+                ? reject(new ExpiredHoldsInTheWay(inTheWay))
+                : reject(new SeatsTaken(lost));
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> sell(
+            SellPlaces sell, Open inventory) {
+        Optional<Hold> hold = inventory.holds().get(sell.reservation());
+        if (hold.isEmpty() || hold.get().isOverAt(sell.now())) {
+            return reject(new NoLiveHold(sell.reservation()));
+        }
+        return accept(new SeatsSold(sell.reservation(), hold.get().places()));
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> cancel(
+            ReservationId reservation, Open inventory) {
+        Optional<Places> places = inventory.placesOf(reservation);
+        if (places.isEmpty()) {
+            return reject(new NothingToRelease(reservation));
+        }
+        return accept(new SeatsReleased(reservation, places.get(), ReleaseReason.CANCELLED));
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> expire(
+            ExpireHold expire, Open inventory) {
+        Optional<Hold> hold = inventory.holds().get(expire.reservation());
+        if (hold.isEmpty() || !hold.get().isOverAt(expire.now())) {
+            return reject(new NotOverdue(expire.reservation()));
+        }
+        return accept(
+                new SeatsReleased(
+                        expire.reservation(), hold.get().places(), ReleaseReason.EXPIRED));
+    }
+
+    @Override
+    public Inventory evolve(Inventory inventory, InventoryEvent event) {
+        return switch (event) {
+            case SectionOpened opened -> Inventory.opened(opened.seating());
+            case SeatsHeld held ->
+                    open(inventory)
+                            .withHold(
+                                    held.reservation(), new Hold(held.places(), held.expiresAt()));
+            case SeatsSold sold ->
+                    open(inventory)
+                            .without(sold.reservation())
+                            .withSale(sold.reservation(), sold.places());
+            case SeatsReleased released -> open(inventory).without(released.reservation());
+        };
+    }
+
+    private static Open open(Inventory inventory) {
+        return switch (inventory) {
+            case Open open -> open;
+            case Unopened unopened ->
+                    throw new IllegalStateException("a section's first event opens it");
+        };
+    }
+}

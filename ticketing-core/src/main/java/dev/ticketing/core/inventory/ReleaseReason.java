@@ -1,0 +1,7 @@
+package dev.ticketing.core.inventory;
+
+/** Why places became free again. */
+public enum ReleaseReason {
+    EXPIRED,
+    CANCELLED
+}

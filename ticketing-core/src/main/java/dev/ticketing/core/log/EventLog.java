@@ -1,0 +1,49 @@
+package dev.ticketing.core.log;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The write side's view of the log. Every call blocks; safe for any number of threads and
+ * processes.
+ *
+ * <p>Every method throws {@link LogUnavailable} when the log cannot be reached or does not answer
+ * in time, and {@link CorruptLog} when what it holds cannot be read.
+ */
+public interface EventLog {
+
+    /** The most units one {@link #append} takes. */
+    int MAX_UNITS = 2_000;
+
+    /** The most events one {@link #append} takes. */
+    int MAX_EVENTS = 20_000;
+
+    /**
+     * Appends atomically by unit: all events of a unit or none of it. Units are judged in order,
+     * each seeing the ones before it, so that several may follow one another on the same stream; a
+     * unit that conflicts, and those that build on it, do not hold up the others.
+     *
+     * <p>What is reported as appended is durable: it survives the death of any process.
+     *
+     * @return one result for each unit, in the same order
+     * @throws UnknownOutcome when the connection broke before the answer: units may or may not have
+     *     been recorded. Appending the same units again is safe and tells.
+     */
+    List<AppendResult> append(List<Unit> units);
+
+    /** The events of a stream after a version, oldest first, at most {@code limit}. */
+    List<RecordedEvent> read(StreamId stream, Version after, int limit);
+
+    /**
+     * All events of several short streams, in one round trip. A stream without events is not in the
+     * answer.
+     */
+    Map<StreamId, List<RecordedEvent>> readAll(Collection<StreamId> streams);
+
+    /** Of the given commands, those that have been applied, with digest and positions. */
+    Map<CommandId, AppliedCommand> applied(Collection<CommandId> commands);
+
+    /** A command that was applied: what it was, and the positions of its events. */
+    record AppliedCommand(CommandKey command, Position first, Position last) {}
+}

@@ -1,0 +1,76 @@
+package dev.ticketing.core.mailbox;
+
+import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.log.Unit;
+import dev.ticketing.core.log.Version;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One batch of a mailbox, judged: what is to be committed, and what is only answered. */
+final class Round {
+
+    /** A command that records something once its unit is committed. */
+    record Staged<R>(Envelope<R> envelope, Judgement.Commit<R> commit, Unit unit) {}
+
+    /** A command that records nothing. */
+    record Answered<R>(Envelope<R> envelope, R answer) {}
+
+    private final Workspace workspace;
+    private final Map<StreamId, Version> judgedOn;
+    private final List<Staged<?>> staged = new ArrayList<>();
+    private final List<Answered<?>> answered = new ArrayList<>();
+
+    /** Judges each command in turn, each seeing what those before it change. */
+    Round(Workspace workspace, List<Envelope<?>> batch, Instant now) {
+        this.workspace = workspace;
+        workspace.load(batch.stream().flatMap(e -> e.work().reads().stream()).toList());
+        judgedOn = workspace.ownedVersions();
+        for (Envelope<?> envelope : batch) {
+            if (!envelope.caller().isDone()) {
+                judge(envelope, now);
+            }
+        }
+    }
+
+    private <R> void judge(Envelope<R> envelope, Instant now) {
+        try {
+            switch (envelope.work().judge(workspace, now)) {
+                case Judgement.Commit<R> commit ->
+                        staged.add(
+                                new Staged<>(
+                                        envelope,
+                                        commit,
+                                        workspace.stage(envelope.work(), commit)));
+                case Judgement.Answer<R>(R answer) ->
+                        answered.add(new Answered<>(envelope, answer));
+            }
+        } catch (RuntimeException e) {
+            envelope.failed(e);
+        }
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    List<Staged<?>> staged() {
+        return staged;
+    }
+
+    /** Those that wait for an answer; whoever is answered is taken out. */
+    List<Answered<?>> answered() {
+        return answered;
+    }
+
+    List<Unit> units() {
+        return staged.stream().<Unit>map(Staged::unit).toList();
+    }
+
+    /** Whether it was judged on what the log holds now. */
+    boolean isCurrent() {
+        return workspace.isCurrent(judgedOn);
+    }
+}

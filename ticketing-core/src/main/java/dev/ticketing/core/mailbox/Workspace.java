@@ -1,0 +1,149 @@
+package dev.ticketing.core.mailbox;
+
+import dev.ticketing.core.kernel.DomainEvent;
+import dev.ticketing.core.log.AggregateRef;
+import dev.ticketing.core.log.Loaded;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.StreamAppend;
+import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.log.Unit;
+import dev.ticketing.core.log.Version;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The states that a batch of commands sees: those of the log, and upon them what the commands
+ * before it in the batch have changed. For one thread, the mailbox's.
+ */
+public final class Workspace {
+
+    private final States states;
+    private final Map<StreamId, AggregateRef<?, ?>> owned;
+    private final Map<StreamId, Loaded<?>> seen = new HashMap<>();
+    private final Map<StreamId, AggregateRef<?, ?>> changedOwned = new LinkedHashMap<>();
+
+    Workspace(States states, List<AggregateRef<?, ?>> owned) {
+        this.states = states;
+        this.owned = new HashMap<>();
+        for (AggregateRef<?, ?> aggregate : owned) {
+            this.owned.put(aggregate.stream(), aggregate);
+        }
+    }
+
+    /** The state of an aggregate, read from the log if nobody here has looked at it yet. */
+    public <S, E extends DomainEvent> S state(AggregateRef<S, E> aggregate) {
+        return loaded(aggregate).state();
+    }
+
+    public <S, E extends DomainEvent> Version version(AggregateRef<S, E> aggregate) {
+        return loaded(aggregate).version();
+    }
+
+    /** Takes an aggregate for one that has no events yet; the log objects if that is wrong. */
+    public <S, E extends DomainEvent> S fresh(AggregateRef<S, E> aggregate) {
+        S initial = aggregate.decider().initialState();
+        seen.put(aggregate.stream(), new Loaded<>(initial, Version.NONE));
+        return initial;
+    }
+
+    /** Reads several short streams in one round trip, as far as they have not been seen. */
+    public void load(List<? extends AggregateRef<?, ?>> aggregates) {
+        Map<StreamId, AggregateRef<?, ?>> missing = new LinkedHashMap<>();
+        for (AggregateRef<?, ?> aggregate : aggregates) {
+            if (!owned.containsKey(aggregate.stream()) && !seen.containsKey(aggregate.stream())) {
+                missing.put(aggregate.stream(), aggregate);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<StreamId, List<RecordedEvent>> read = states.readAll(missing.keySet());
+        for (AggregateRef<?, ?> aggregate : missing.values()) {
+            fold(aggregate, read.getOrDefault(aggregate.stream(), List.of()));
+        }
+    }
+
+    private <S, E extends DomainEvent> void fold(
+            AggregateRef<S, E> aggregate, List<RecordedEvent> events) {
+        Loaded<S> initial = new Loaded<>(aggregate.decider().initialState(), Version.NONE);
+        seen.put(aggregate.stream(), States.fold(aggregate, initial, events));
+    }
+
+    /** A reference is only ever used for its own stream, so the type is right. */
+    @SuppressWarnings("unchecked")
+    private <S, E extends DomainEvent> Loaded<S> loaded(AggregateRef<S, E> aggregate) {
+        Loaded<?> loaded = seen.get(aggregate.stream());
+        if (loaded == null && owned.containsKey(aggregate.stream())) {
+            loaded = states.cached(aggregate);
+            seen.put(aggregate.stream(), loaded);
+        } else if (loaded == null) {
+            load(List.of(aggregate));
+            loaded = seen.get(aggregate.stream());
+        }
+        if (loaded == null) {
+            throw new IllegalStateException("not loaded: " + aggregate.stream());
+        }
+        return (Loaded<S>) loaded;
+    }
+
+    /** The unit of a judgement, whose changes the commands behind it see from now on. */
+    Unit stage(Work<?> work, Judgement.Commit<?> commit) {
+        List<StreamAppend> appends = new ArrayList<>();
+        for (Change<?, ?> change : commit.changes()) {
+            appends.add(stage(change));
+        }
+        for (AggregateRef<?, ?> guard : commit.guards()) {
+            appends.add(StreamAppend.guard(guard.stream(), version(guard)));
+        }
+        return new Unit(work.command(), appends, work.metadata());
+    }
+
+    private <S, E extends DomainEvent> StreamAppend stage(Change<S, E> change) {
+        AggregateRef<S, E> aggregate = change.aggregate();
+        Loaded<S> before = loaded(aggregate);
+        S after = aggregate.decider().evolve(before.state(), change.events());
+        Version version = before.version().plus(change.events().size());
+        seen.put(aggregate.stream(), new Loaded<>(after, version));
+        if (owned.containsKey(aggregate.stream())) {
+            changedOwned.put(aggregate.stream(), aggregate);
+        }
+        return new StreamAppend(aggregate.stream(), before.version(), change.events());
+    }
+
+    /** Everything staged has been committed: the mailbox's own states move on. */
+    void committed() {
+        changedOwned.values().forEach(this::advance);
+    }
+
+    private <S, E extends DomainEvent> void advance(AggregateRef<S, E> aggregate) {
+        states.advance(aggregate, loaded(aggregate));
+    }
+
+    /**
+     * Asks the log whether the mailbox's own states are the newest, and remembers the newer ones.
+     *
+     * @return true if what has been judged so far was judged on the newest states
+     */
+    boolean isCurrent(Map<StreamId, Version> judgedOn) {
+        boolean current = true;
+        for (AggregateRef<?, ?> aggregate : owned.values()) {
+            Version now = states.current(aggregate).version();
+            Version then = judgedOn.get(aggregate.stream());
+            current &= then == null || then.equals(now);
+        }
+        return current;
+    }
+
+    /** The versions of the mailbox's own states before anything was staged. */
+    Map<StreamId, Version> ownedVersions() {
+        Map<StreamId, Version> versions = new HashMap<>();
+        for (AggregateRef<?, ?> aggregate : owned.values()) {
+            versions.put(aggregate.stream(), version(aggregate));
+        }
+        return versions;
+    }
+}

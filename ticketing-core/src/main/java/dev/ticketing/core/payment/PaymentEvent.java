@@ -1,0 +1,21 @@
+package dev.ticketing.core.payment;
+
+import dev.ticketing.core.kernel.DomainEvent;
+import dev.ticketing.core.kernel.Money;
+
+import java.time.Instant;
+
+/** What can happen to a payment. */
+public sealed interface PaymentEvent extends DomainEvent {
+
+    record PaymentRequested(PaymentRequest request) implements PaymentEvent {}
+
+    record PaymentCaptured(String reference, Instant at) implements PaymentEvent {}
+
+    record PaymentFailed(String code, String message, Instant at) implements PaymentEvent {}
+
+    record RefundRequested(Refund refund, Instant at) implements PaymentEvent {}
+
+    record RefundCompleted(RefundId refund, Money amount, String reference, Instant at)
+            implements PaymentEvent {}
+}

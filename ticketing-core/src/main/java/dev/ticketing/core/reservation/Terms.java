@@ -1,0 +1,44 @@
+package dev.ticketing.core.reservation;
+
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What was agreed when the seats were held; it never changes. */
+public record Terms(
+        ReservationId id,
+        ShowId show,
+        SectionId section,
+        UserId customer,
+        Places places,
+        List<PriceLine> lines,
+        Instant startedAt,
+        Instant expiresAt) {
+
+    public Terms {
+        lines = List.copyOf(lines);
+        int priced = lines.stream().mapToInt(PriceLine::quantity).sum();
+        if (priced != places.quantity()) {
+            throw new IllegalArgumentException(priced + " priced of " + places.quantity());
+        }
+    }
+
+    public Money total() {
+        Money total = Money.zero(lines.getFirst().unitPrice().currency());
+        for (PriceLine line : lines) {
+            total = total.plus(line.total());
+        }
+        return total;
+    }
+
+    /** Whether the hold's time is over. */
+    public boolean isOverAt(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}

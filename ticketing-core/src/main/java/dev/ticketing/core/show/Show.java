@@ -1,0 +1,80 @@
+package dev.ticketing.core.show;
+
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.log.AggregateRef;
+import dev.ticketing.core.log.StreamId;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Where a show is in its life. */
+public sealed interface Show {
+
+    /** Nobody has created it. */
+    record Absent() implements Show {}
+
+    /** A show that was created. */
+    sealed interface Existing extends Show {
+        Facts facts();
+
+        Stage stage();
+
+        default ShowDetails details() {
+            return facts().details();
+        }
+    }
+
+    /** Seen by its organizer alone; everything can be changed. */
+    record Draft(Facts facts) implements Existing {
+        @Override
+        public Stage stage() {
+            return Stage.DRAFT;
+        }
+    }
+
+    /** Seen by all; sections and prices are fixed. */
+    record Published(Facts facts) implements Existing {
+        @Override
+        public Stage stage() {
+            return Stage.PUBLISHED;
+        }
+    }
+
+    /** Seats can be held. */
+    record OnSale(Facts facts) implements Existing {
+        @Override
+        public Stage stage() {
+            return Stage.SALES_OPEN;
+        }
+    }
+
+    /** No new holds; what is held can still be paid. */
+    record OffSale(Facts facts) implements Existing {
+        @Override
+        public Stage stage() {
+            return Stage.SALES_CLOSED;
+        }
+    }
+
+    /** The stages by the names that users know. */
+    enum Stage {
+        DRAFT,
+        PUBLISHED,
+        SALES_OPEN,
+        SALES_CLOSED
+    }
+
+    /** What every existing show has. */
+    record Facts(
+            ShowId id, UserId owner, ShowDetails details, Instant createdAt, Instant updatedAt) {}
+
+    static AggregateRef<Show, ShowEvent> at(ShowId id) {
+        return new AggregateRef<>(
+                new StreamId("show", id.toString()), ShowEvent.class, ShowDecider.INSTANCE);
+    }
+
+    /** The show that a stream of the category {@code show} belongs to. */
+    static ShowId idOf(StreamId stream) {
+        return new ShowId(UUID.fromString(stream.key()));
+    }
+}

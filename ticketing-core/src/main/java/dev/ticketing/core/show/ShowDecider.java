@@ -1,0 +1,201 @@
+package dev.ticketing.core.show;
+
+import static dev.ticketing.core.kernel.Decision.accept;
+import static dev.ticketing.core.kernel.Decision.reject;
+
+import dev.ticketing.core.kernel.Decider;
+import dev.ticketing.core.kernel.Decision;
+import dev.ticketing.core.show.Show.Absent;
+import dev.ticketing.core.show.Show.Draft;
+import dev.ticketing.core.show.Show.Existing;
+import dev.ticketing.core.show.Show.Facts;
+import dev.ticketing.core.show.Show.OffSale;
+import dev.ticketing.core.show.Show.OnSale;
+import dev.ticketing.core.show.Show.Published;
+import dev.ticketing.core.show.Show.Stage;
+import dev.ticketing.core.show.ShowCommand.CloseSales;
+import dev.ticketing.core.show.ShowCommand.CreateShow;
+import dev.ticketing.core.show.ShowCommand.OpenSales;
+import dev.ticketing.core.show.ShowCommand.PublishShow;
+import dev.ticketing.core.show.ShowCommand.ReviseShow;
+import dev.ticketing.core.show.ShowEvent.SalesClosed;
+import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCreated;
+import dev.ticketing.core.show.ShowEvent.ShowPublished;
+import dev.ticketing.core.show.ShowEvent.ShowRevised;
+import dev.ticketing.core.show.ShowRejection.AlreadyExists;
+import dev.ticketing.core.show.ShowRejection.DoesNotExist;
+import dev.ticketing.core.show.ShowRejection.InvalidTransition;
+import dev.ticketing.core.show.ShowRejection.NotEditable;
+import dev.ticketing.core.show.ShowRejection.Part;
+import dev.ticketing.core.show.ShowRejection.StartsInThePast;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules of a show's life. */
+public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, ShowRejection> {
+
+    public static final ShowDecider INSTANCE = new ShowDecider();
+
+    /** What may still change between publication and the opening of sales. */
+    private static final Set<Part> FREE_UNTIL_SALES_OPEN =
+            EnumSet.of(
+                    Part.TIMES,
+                    Part.MAX_TICKETS_PER_RESERVATION,
+                    Part.HOLD_SECONDS,
+                    Part.REFUND_POLICY);
+
+    private ShowDecider() {}
+
+    @Override
+    public Show initialState() {
+        return new Absent();
+    }
+
+    @Override
+    public Decision<ShowEvent, ShowRejection> decide(ShowCommand command, Show show) {
+        return switch (show) {
+            case Absent absent ->
+                    command instanceof CreateShow create
+                            ? create(create)
+                            : reject(new DoesNotExist());
+            case Existing existing -> decide(command, existing);
+        };
+    }
+
+    private static Decision<ShowEvent, ShowRejection> decide(ShowCommand command, Existing show) {
+        return switch (command) {
+            case CreateShow create -> reject(new AlreadyExists(create.id()));
+            case ReviseShow revise -> revise(revise, show);
+            case PublishShow publish ->
+                    move(show, Stage.PUBLISHED, new ShowPublished(publish.now()));
+            case OpenSales open -> move(show, Stage.SALES_OPEN, new SalesOpened(open.now()));
+            case CloseSales close -> move(show, Stage.SALES_CLOSED, new SalesClosed(close.now()));
+        };
+    }
+
+    private static Decision<ShowEvent, ShowRejection> create(CreateShow create) {
+        Instant startsAt = create.details().startsAt();
+        if (!startsAt.isAfter(create.now())) {
+            return reject(new StartsInThePast(startsAt, create.now()));
+        }
+        return accept(new ShowCreated(create.id(), create.owner(), create.details(), create.now()));
+    }
+
+    private static Decision<ShowEvent, ShowRejection> revise(ReviseShow revise, Existing show) {
+        ShowDetails present = show.details();
+        ShowDetails wanted = revise.details();
+        if (wanted.equals(present)) {
+            return accept();
+        }
+        List<Part> refused = new ArrayList<>();
+        for (Part part : changedParts(present, wanted)) {
+            if (!mayChange(part, show)) {
+                refused.add(part);
+            }
+        }
+        if (!refused.isEmpty()) {
+            return reject(new NotEditable(show.stage(), refused));
+        }
+        boolean startMoved = !wanted.startsAt().equals(present.startsAt());
+        if (startMoved && !wanted.startsAt().isAfter(revise.now())) {
+            return reject(new StartsInThePast(wanted.startsAt(), revise.now()));
+        }
+        return accept(new ShowRevised(wanted, revise.now()));
+    }
+
+    private static boolean mayChange(Part part, Existing show) {
+        return switch (show) {
+            case Draft draft -> true;
+            case Published published -> FREE_UNTIL_SALES_OPEN.contains(part);
+            case OnSale onSale -> false;
+            case OffSale offSale -> false;
+        };
+    }
+
+    /** Title, description and address are not among them: they may change at any time. */
+    private static List<Part> changedParts(ShowDetails from, ShowDetails to) {
+        List<Part> changed = new ArrayList<>();
+        boolean sameTimes =
+                from.startsAt().equals(to.startsAt()) && from.endsAt().equals(to.endsAt());
+        addUnless(sameTimes, Part.TIMES, changed);
+        addUnless(from.timezone().equals(to.timezone()), Part.TIMEZONE, changed);
+        addUnless(from.venue().name().equals(to.venue().name()), Part.VENUE_NAME, changed);
+        addUnless(from.currency().equals(to.currency()), Part.CURRENCY, changed);
+        addUnless(from.sections().equals(to.sections()), Part.SECTIONS, changed);
+        addUnless(from.tiers().equals(to.tiers()), Part.TIERS, changed);
+        addUnless(
+                from.maxTicketsPerReservation() == to.maxTicketsPerReservation(),
+                Part.MAX_TICKETS_PER_RESERVATION,
+                changed);
+        addUnless(from.holdTime().equals(to.holdTime()), Part.HOLD_SECONDS, changed);
+        addUnless(from.refundPolicy().equals(to.refundPolicy()), Part.REFUND_POLICY, changed);
+        return changed;
+    }
+
+    private static void addUnless(boolean same, Part part, List<Part> changed) {
+        if (!same) {
+            changed.add(part);
+        }
+    }
+
+    private static Decision<ShowEvent, ShowRejection> move(
+            Existing show, Stage to, ShowEvent event) {
+        boolean allowed =
+                switch (to) {
+                    case DRAFT -> false;
+                    case PUBLISHED -> show instanceof Draft;
+                    case SALES_OPEN -> show instanceof Published || show instanceof OffSale;
+                    case SALES_CLOSED -> show instanceof OnSale;
+                };
+        return allowed ? accept(event) : reject(new InvalidTransition(show.stage(), to));
+    }
+
+    @Override
+    public Show evolve(Show show, ShowEvent event) {
+        return switch (event) {
+            case ShowCreated created ->
+                    new Draft(
+                            new Facts(
+                                    created.show(),
+                                    created.owner(),
+                                    created.details(),
+                                    created.at(),
+                                    created.at()));
+            case ShowRevised revised -> revised(show, revised);
+            case ShowPublished published -> new Published(touched(show, published.at()));
+            case SalesOpened opened -> new OnSale(touched(show, opened.at()));
+            case SalesClosed closed -> new OffSale(touched(show, closed.at()));
+        };
+    }
+
+    private static Show revised(Show show, ShowRevised revised) {
+        Facts old = facts(show);
+        Facts facts =
+                new Facts(old.id(), old.owner(), revised.details(), old.createdAt(), revised.at());
+        return switch (show) {
+            case Absent absent -> absent;
+            case Draft draft -> new Draft(facts);
+            case Published published -> new Published(facts);
+            case OnSale onSale -> new OnSale(facts);
+            case OffSale offSale -> new OffSale(facts);
+        };
+    }
+
+    private static Facts touched(Show show, Instant at) {
+        Facts old = facts(show);
+        return new Facts(old.id(), old.owner(), old.details(), old.createdAt(), at);
+    }
+
+    private static Facts facts(Show show) {
+        return switch (show) {
+            case Existing existing -> existing.facts();
+            case Absent absent ->
+                    throw new IllegalStateException("a show's first event creates it");
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ticketing.core.show;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Why a show says no. */
+public sealed interface ShowRejection {
+
+    record AlreadyExists(ShowId show) implements ShowRejection {}
+
+    record DoesNotExist() implements ShowRejection {}
+
+    /** The start has to lie ahead. */
+    record StartsInThePast(Instant startsAt, Instant now) implements ShowRejection {}
+
+    /** These parts cannot be changed any more. */
+    record NotEditable(Show.Stage stage, List<Part> parts) implements ShowRejection {
+        public NotEditable {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    record InvalidTransition(Show.Stage from, Show.Stage to) implements ShowRejection {}
+
+    /** Parts of a show that are fixed at different times. */
+    enum Part {
+        TIMES,
+        TIMEZONE,
+        VENUE_NAME,
+        CURRENCY,
+        SECTIONS,
+        TIERS,
+        MAX_TICKETS_PER_RESERVATION,
+        HOLD_SECONDS,
+        REFUND_POLICY
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ticketing.core.ticket;
+
+import dev.ticketing.core.log.AggregateRef;
+import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.reservation.TicketId;
+
+/** What admits one person. */
+public sealed interface Ticket {
+
+    /** Nobody has issued it. */
+    record Absent() implements Ticket {}
+
+    /** A ticket that was issued. */
+    sealed interface Issued extends Ticket {
+        TicketFacts facts();
+    }
+
+    record Valid(TicketFacts facts) implements Issued {}
+
+    /** It never admits again. */
+    record Voided(TicketFacts facts) implements Issued {}
+
+    /** The states by the names that users know. */
+    enum Status {
+        VALID,
+        VOID
+    }
+
+    static Status statusOf(Issued ticket) {
+        return switch (ticket) {
+            case Valid valid -> Status.VALID;
+            case Voided voided -> Status.VOID;
+        };
+    }
+
+    static AggregateRef<Ticket, TicketEvent> at(TicketId id) {
+        return new AggregateRef<>(
+                new StreamId("ticket", id.toString()), TicketEvent.class, TicketDecider.INSTANCE);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ticketing.core.ticket;
+
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a ticket says.
+ *
+ * @param seatOrNull the seat, in a numbered section
+ */
+public record TicketFacts(
+        TicketId id,
+        ReservationId reservation,
+        ShowId show,
+        SectionId section,
+        @Nullable SeatLabel seatOrNull,
+        UserId holder,
+        Instant issuedAt) {
+
+    public Optional<SeatLabel> seat() {
+        return Optional.ofNullable(seatOrNull);
+    }
+}
