@@ -29,6 +29,7 @@ import dev.ticketing.core.show.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,7 +110,7 @@ public final class Payments {
                         terms.total(),
                         method(instrument),
                         provider.name(),
-                        clock.instant());
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Paying paying = new Paying(wanted);
         return writes.submit(
                         keyOf(wanted),

@@ -15,8 +15,10 @@ public final class SignIn {
     /** How long a link can be redeemed. */
     public static final Duration LINK_LIFETIME = Duration.ofMinutes(10);
 
-    private static final Duration WINDOW = Duration.ofMinutes(15);
-    private static final int LINKS_PER_WINDOW = 5;
+    /** The time in which an address may ask for {@link #LINKS_PER_WINDOW} links. */
+    public static final Duration WINDOW = Duration.ofMinutes(15);
+
+    public static final int LINKS_PER_WINDOW = 5;
 
     /**
      * What differs between installations.
@@ -57,24 +59,43 @@ public final class SignIn {
     }
 
     /**
-     * Mails a link. Does the same whether or not the address is known, so that nobody can find out.
+     * Makes a link, to be mailed with {@link #send}. Does the same whether or not the address is
+     * known, so that nobody can find out.
      *
-     * @return false if this address has asked too often; nothing was sent
+     * @return empty if this address has asked too often
      */
-    public boolean requestLink(EmailAddress email) {
+    public Optional<Mailer.Mail> newLink(EmailAddress email) {
         Instant now = clock.instant();
-        if (settings.limited && store.linksSince(email, now.minus(WINDOW)) >= LINKS_PER_WINDOW) {
-            return false;
+        if (settings.limited
+                && store.linksSince(email, now.minus(WINDOW)) >= LINKS_PER_WINDOW) {
+            return Optional.empty();
         }
         String token = secrets.next();
-        store.addLink(new SignInLink(SecretHash.of(token), email, now, now.plus(LINK_LIFETIME)));
+        store.addLink(
+                new SignInLink(SecretHash.of(token), email, now, now.plus(LINK_LIFETIME)));
         String link = settings.publicUrl + "/#sign-in=" + token;
         String text =
                 "Open this link within 10 minutes to sign in:\n\n"
                         + link
                         + "\n\nIf you did not ask for it, ignore this mail.";
-        mailer.send(new Mailer.Mail(email, "Your sign-in link", text, link, token, now));
-        return true;
+        return Optional.of(
+                new Mailer.Mail(email, "Your sign-in link", text, link, token, now));
+    }
+
+    /**
+     * Makes a link and mails it at once.
+     *
+     * @return false if this address has asked too often; nothing was sent
+     */
+    public boolean requestLink(EmailAddress email) {
+        Optional<Mailer.Mail> mail = newLink(email);
+        mail.ifPresent(mailer::send);
+        return mail.isPresent();
+    }
+
+    /** Mails a link: a step of its own, so that the one who asked need not wait for it. */
+    public void send(Mailer.Mail mail) {
+        mailer.send(mail);
     }
 
     /** Redeems a link; empty if it is unknown, used or over. A first sign-in makes the user. */

@@ -1,0 +1,69 @@
+package dev.ticketing.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.ticketing.core.log.LogUnavailable;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+
+import java.util.function.Function;
+
+/** Runs statements; what the driver throws becomes an exception of the core. */
+final class Database implements AutoCloseable {
+
+    private static final String PING =
+            """
+            SELECT 1
+            """;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        // Statements are whole as they stand; "<" is not the beginning of anything.
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    }
+
+    /** Statements that each commit by themselves. */
+    <T> T call(Function<Handle, T> work) {
+        try {
+            return jdbi.withHandle(work::apply);
+        } catch (JdbiException e) {
+            throw new LogUnavailable("the database cannot be reached or refused", e);
+        }
+    }
+
+    /** Statements that take effect together or not at all. */
+    <T> T transact(Function<Handle, T> work) {
+        try {
+            return jdbi.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw new LogUnavailable("the database cannot be reached or refused", e);
+        }
+    }
+
+    /** Answers when the database does. */
+    void ping() {
+        call(handle -> handle.createQuery(PING).mapTo(Integer.class).one());
+    }
+
+    /** A handle of the caller's, to tell a failure to connect from one to get an answer. */
+    Handle open() {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            throw new LogUnavailable("no connection to the database", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ticketing.postgres;
+
+import dev.ticketing.core.kernel.DomainEvent;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which events are stored under which names, and how. Immutable. */
+final class EventCodec {
+
+    static final EventCodec INSTANCE =
+            new EventCodec(
+                    Stream.of(
+                                    ShowEventTypes.ALL,
+                                    InventoryEventTypes.ALL,
+                                    ReservationEventTypes.ALL,
+                                    PaymentEventTypes.ALL,
+                                    TicketEventTypes.ALL)
+                            .flatMap(List::stream)
+                            .toList());
+
+    private final List<EventType<?>> types;
+    private final Map<String, EventType<?>> byName = new HashMap<>();
+    private final Map<Class<?>, EventType<?>> byClass = new HashMap<>();
+
+    private EventCodec(List<EventType<?>> types) {
+        this.types = types;
+        for (EventType<?> type : types) {
+            if (byName.put(type.name(), type) != null
+                    || byClass.put(type.eventClass(), type) != null) {
+                throw new IllegalStateException("stored under two names: " + type.name());
+            }
+        }
+    }
+
+    List<EventType<?>> types() {
+        return types;
+    }
+
+    EventType<?> typeOf(Class<? extends DomainEvent> eventClass) {
+        EventType<?> type = byClass.get(eventClass);
+        if (type == null) {
+            throw new IllegalArgumentException("not in the registry: " + eventClass);
+        }
+        return type;
+    }
+
+    /** The stored names of some classes of events. */
+    String[] namesOf(Set<Class<? extends DomainEvent>> classes) {
+        return classes.stream().map(c -> typeOf(c).name()).sorted().toArray(String[]::new);
+    }
+
+    /**
+     * @throws IllegalArgumentException if nobody here knows how to read it
+     */
+    DomainEvent decode(String name, int schemaVersion, String payload) {
+        EventType<?> type = byName.get(name);
+        if (type == null || type.schemaVersion() != schemaVersion) {
+            throw new IllegalArgumentException(
+                    "unknown type: " + name + ", version " + schemaVersion);
+        }
+        return type.read(payload);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.ticketing.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+/** How connections are made and kept. */
+final class Pools {
+
+    /**
+     * Every statement here finds its rows by an index. A plan is made once, when tables may be
+     * empty, and without this it could stay one that reads them from end to end when they have
+     * grown.
+     */
+    private static final String PLAN_BY_INDEX =
+            """
+            SET enable_seqscan = off;
+            SET jit = off
+            """;
+
+    /** As that; and the one statement that appends is planned once, whatever it is given. */
+    private static final String PLAN_ONCE_BY_INDEX =
+            """
+            SET enable_seqscan = off;
+            SET jit = off;
+            SET plan_cache_mode = force_generic_plan
+            """;
+
+    /** From the first use on: each statement has one text, and is run often. */
+    private static final int PREPARE_AT_ONCE = 1;
+
+    private Pools() {}
+
+    static DataSource connecting(PostgresSettings settings) {
+        PGSimpleDataSource source = plain(settings);
+        source.setSocketTimeout(seconds(settings.socketTimeout()));
+        source.setOptions(
+                "-c search_path=%s -c statement_timeout=%d -c lock_timeout=%d"
+                                .formatted(
+                                        settings.schema(),
+                                        settings.statementTimeout().toMillis(),
+                                        settings.lockTimeout().toMillis())
+                        + " -c idle_in_transaction_session_timeout=%d"
+                                .formatted(settings.idleInTransactionTimeout().toMillis()));
+        return source;
+    }
+
+    /** Without limits on statements: building an index takes as long as it takes. */
+    static DataSource migrating(PostgresSettings settings) {
+        return plain(settings);
+    }
+
+    private static PGSimpleDataSource plain(PostgresSettings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.jdbcUrl());
+        source.setUser(settings.user());
+        source.setPassword(settings.password());
+        source.setApplicationName("ticketing");
+        source.setConnectTimeout(seconds(settings.connectTimeout()));
+        source.setLoginTimeout(seconds(settings.connectTimeout()));
+        source.setTcpKeepAlive(true);
+        source.setPrepareThreshold(PREPARE_AT_ONCE);
+        return source;
+    }
+
+    static HikariDataSource reading(DataSource source, String schema, int size, Duration timeout) {
+        return new HikariDataSource(config(source, schema, size, timeout));
+    }
+
+    static HikariDataSource appending(DataSource source, String schema, Duration timeout) {
+        HikariConfig config = config(source, schema, PostgresSettings.APPEND_CONNECTIONS, timeout);
+        config.setPoolName("ticketing-append");
+        config.setConnectionInitSql(PLAN_ONCE_BY_INDEX);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(
+            DataSource source, String schema, int size, Duration timeout) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ticketing");
+        config.setDataSource(source);
+        config.setSchema(schema);
+        config.setConnectionInitSql(PLAN_BY_INDEX);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(size, 2));
+        config.setConnectionTimeout(timeout.toMillis());
+        // A database that is away when the program starts is as one that goes away later.
+        config.setInitializationFailTimeout(-1);
+        config.setAutoCommit(true);
+        return config;
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
+    }
+}

@@ -1,0 +1,243 @@
+package dev.ticketing.postgres;
+
+import dev.ticketing.core.log.AppendResult;
+import dev.ticketing.core.log.CommandId;
+import dev.ticketing.core.log.CommandKey;
+import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.log.LogUnavailable;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.StreamAppend;
+import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.log.Unit;
+import dev.ticketing.core.log.UnknownOutcome;
+import dev.ticketing.core.log.Version;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** One partition of the log. */
+final class PostgresEventLog implements EventLog {
+
+    /**
+     * How often a batch is judged anew because another process moved one of its streams between the
+     * judging and the appending. Each time what lost is dropped, so few are needed.
+     */
+    private static final int MAX_TRIES = 20;
+
+    private static final String VERSIONS_AND_COMMANDS =
+            """
+            SELECT
+                s.stream_id,
+                s.version,
+                CAST(NULL AS uuid) AS command_id,
+                CAST(NULL AS bigint) AS digest,
+                CAST(NULL AS bigint) AS first_position,
+                CAST(NULL AS bigint) AS last_position
+            FROM stream AS s
+            WHERE s.partition = :partition AND s.stream_id = ANY (:streams)
+            UNION ALL
+            SELECT NULL, NULL, c.command_id, c.digest, c.first_position, c.last_position
+            FROM command AS c
+            WHERE c.partition = :partition AND c.command_id = ANY (:commands)
+            """;
+
+    private static final String STREAM =
+            """
+            SELECT
+                position, stream_id, version, event_id, type, schema_version, recorded_at,
+                command_id, correlation_id, causation_id, actor, payload, metadata
+            FROM event
+            WHERE partition = :partition AND stream_id = :stream AND version > :after
+            ORDER BY version
+            LIMIT :limit
+            """;
+
+    private static final String STREAMS =
+            """
+            SELECT
+                position, stream_id, version, event_id, type, schema_version, recorded_at,
+                command_id, correlation_id, causation_id, actor, payload, metadata
+            FROM event
+            WHERE partition = :partition AND stream_id = ANY (:streams)
+            ORDER BY stream_id, version
+            """;
+
+    private static final String COMMANDS =
+            """
+            SELECT command_id, digest, first_position, last_position
+            FROM command
+            WHERE partition = :partition AND command_id = ANY (:commands)
+            """;
+
+    private final int partition;
+    private final Database reading;
+    private final Database appending;
+    private final EventCodec codec;
+    private final AppendStatement statement;
+    private final AppendCounters counters;
+
+    PostgresEventLog(
+            int partition,
+            Database reading,
+            Database appending,
+            EventCodec codec,
+            AppendStatement statement,
+            AppendCounters counters) {
+        this.partition = partition;
+        this.reading = reading;
+        this.appending = appending;
+        this.codec = codec;
+        this.statement = statement;
+        this.counters = counters;
+    }
+
+    @Override
+    public List<AppendResult> append(List<Unit> units) {
+        requireLimits(units);
+        // Mostly everybody is right: one round trip then.
+        Batch batch = Batch.judge(units, new Knowledge.None());
+        Optional<Position> start = batch.conflicts() > 0 ? Optional.empty() : recorded(batch);
+        for (int tries = 1; start.isEmpty() && !batch.isSettled(); tries++) {
+            if (tries == MAX_TRIES) {
+                throw new LogUnavailable(
+                        "streams kept moving", new IllegalStateException(tries + " tries"));
+            }
+            batch = Batch.judge(units, look(units));
+            start = recorded(batch);
+        }
+        counters.conflicts(batch.conflicts());
+        return batch.results(start.orElse(Position.START));
+    }
+
+    private static void requireLimits(List<Unit> units) {
+        int events = units.stream().mapToInt(Unit::eventCount).sum();
+        if (units.size() > MAX_UNITS || events > MAX_EVENTS) {
+            throw new IllegalArgumentException(units.size() + " units, " + events + " events");
+        }
+    }
+
+    /** The position before the batch; empty if there was nothing to do, or somebody was quicker. */
+    private Optional<Position> recorded(Batch batch) {
+        if (batch.isSettled()) {
+            return Optional.empty();
+        }
+        try (Handle handle = appending.open()) {
+            Optional<Position> start = statement.run(handle, partition, batch);
+            start.ifPresent(s -> counters.committed(batch));
+            return start;
+        } catch (JdbiException e) {
+            if (SqlStates.isRace(e)) {
+                return Optional.empty();
+            }
+            if (SqlStates.mayHaveCommitted(e)) {
+                throw new UnknownOutcome("no answer to an append", e);
+            }
+            throw new LogUnavailable("an append was refused", e);
+        }
+    }
+
+    private Knowledge look(List<Unit> units) {
+        TreeSet<String> streams = new TreeSet<>();
+        TreeSet<UUID> commands = new TreeSet<>();
+        for (Unit unit : units) {
+            commands.add(unit.command().id().value());
+            for (StreamAppend append : unit.streams()) {
+                streams.add(append.stream().toString());
+            }
+        }
+        return appending.call(handle -> look(handle, streams, commands));
+    }
+
+    private Knowledge look(Handle handle, Collection<String> streams, Collection<UUID> commands) {
+        return handle.createQuery(VERSIONS_AND_COMMANDS)
+                .bind("partition", partition)
+                .bind("streams", SqlArrays.texts(streams.toArray(String[]::new)))
+                .bind("commands", SqlArrays.ids(commands.toArray(UUID[]::new)))
+                .scanResultSet((rows, context) -> seen(rows.get()));
+    }
+
+    private static Knowledge seen(ResultSet row) throws SQLException {
+        Map<String, Long> versions = new HashMap<>();
+        Map<CommandId, AppliedCommand> applied = new HashMap<>();
+        while (row.next()) {
+            String stream = row.getString("stream_id");
+            if (stream == null) {
+                AppliedCommand command = command(row);
+                applied.put(command.command().id(), command);
+            } else {
+                versions.put(stream, row.getLong("version"));
+            }
+        }
+        return new Knowledge.Seen(versions, applied);
+    }
+
+    @Override
+    public List<RecordedEvent> read(StreamId stream, Version after, int limit) {
+        return reading.call(
+                handle ->
+                        handle.createQuery(STREAM)
+                                .bind("partition", partition)
+                                .bind("stream", stream.toString())
+                                .bind("after", after.value())
+                                .bind("limit", limit)
+                                .map((row, context) -> EventRow.read(row, codec))
+                                .list());
+    }
+
+    @Override
+    public Map<StreamId, List<RecordedEvent>> readAll(Collection<StreamId> streams) {
+        String[] names = streams.stream().map(StreamId::toString).distinct().toArray(String[]::new);
+        List<RecordedEvent> events =
+                reading.call(
+                        handle ->
+                                handle.createQuery(STREAMS)
+                                        .bind("partition", partition)
+                                        .bind("streams", SqlArrays.texts(names))
+                                        .map((row, context) -> EventRow.read(row, codec))
+                                        .list());
+        Map<StreamId, List<RecordedEvent>> byStream = new LinkedHashMap<>();
+        for (RecordedEvent event : events) {
+            byStream.computeIfAbsent(event.stream(), stream -> new ArrayList<>()).add(event);
+        }
+        return byStream;
+    }
+
+    @Override
+    public Map<CommandId, AppliedCommand> applied(Collection<CommandId> commands) {
+        UUID[] ids = commands.stream().map(CommandId::value).distinct().toArray(UUID[]::new);
+        List<AppliedCommand> applied =
+                reading.call(
+                        handle ->
+                                handle.createQuery(COMMANDS)
+                                        .bind("partition", partition)
+                                        .bind("commands", SqlArrays.ids(ids))
+                                        .map((row, context) -> command(row))
+                                        .list());
+        Map<CommandId, AppliedCommand> byId = new LinkedHashMap<>();
+        for (AppliedCommand command : applied) {
+            byId.put(command.command().id(), command);
+        }
+        return byId;
+    }
+
+    private static AppliedCommand command(ResultSet row) throws SQLException {
+        CommandId id = new CommandId(row.getObject("command_id", UUID.class));
+        return new AppliedCommand(
+                new CommandKey(id, row.getLong("digest")),
+                new Position(row.getLong("first_position")),
+                new Position(row.getLong("last_position")));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ticketing.postgres;
+
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.show.ShowEvent.SalesClosed;
+import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCreated;
+import dev.ticketing.core.show.ShowEvent.ShowPublished;
+import dev.ticketing.core.show.ShowEvent.ShowRevised;
+import dev.ticketing.core.show.ShowId;
+
+import java.util.List;
+
+/** How a show's events are stored. */
+final class ShowEventTypes {
+
+    static final List<EventType<?>> ALL =
+            List.of(created(), revised(), published(), salesOpened(), salesClosed());
+
+    private ShowEventTypes() {}
+
+    private static EventType<ShowCreated> created() {
+        return EventType.first(
+                "show-created",
+                ShowCreated.class,
+                (event, out) ->
+                        out.id("show", event.show().value())
+                                .id("owner", event.owner().value())
+                                .object("details", event.details(), ShowDetailsShape.DETAILS)
+                                .instant("at", event.at()),
+                in ->
+                        new ShowCreated(
+                                new ShowId(in.id("show")),
+                                new UserId(in.id("owner")),
+                                in.object("details", ShowDetailsShape.DETAILS),
+                                in.instant("at")));
+    }
+
+    private static EventType<ShowRevised> revised() {
+        return EventType.first(
+                "show-revised",
+                ShowRevised.class,
+                (event, out) ->
+                        out.object("details", event.details(), ShowDetailsShape.DETAILS)
+                                .instant("at", event.at()),
+                in ->
+                        new ShowRevised(
+                                in.object("details", ShowDetailsShape.DETAILS), in.instant("at")));
+    }
+
+    private static EventType<ShowPublished> published() {
+        return EventType.first(
+                "show-published",
+                ShowPublished.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new ShowPublished(in.instant("at")));
+    }
+
+    private static EventType<SalesOpened> salesOpened() {
+        return EventType.first(
+                "sales-opened",
+                SalesOpened.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new SalesOpened(in.instant("at")));
+    }
+
+    private static EventType<SalesClosed> salesClosed() {
+        return EventType.first(
+                "sales-closed",
+                SalesClosed.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new SalesClosed(in.instant("at")));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.ticketing.postgres;
+
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
+import dev.ticketing.core.ticket.TicketFacts;
+
+import java.io.IOException;
+import java.util.List;
+
+/** How a ticket's events are stored. */
+final class TicketEventTypes {
+
+    static final List<EventType<?>> ALL = List.of(issued(), voided());
+
+    private TicketEventTypes() {}
+
+    private static EventType<TicketIssued> issued() {
+        return EventType.first(
+                "ticket-issued",
+                TicketIssued.class,
+                (event, out) -> write(event.facts(), out),
+                in -> new TicketIssued(readFacts(in)));
+    }
+
+    private static void write(TicketFacts facts, JsonOut out) throws IOException {
+        out.id("ticket", facts.id().value())
+                .id("reservation", facts.reservation().value())
+                .id("show", facts.show().value())
+                .text("section", facts.section().value())
+                .textIfAny("seat", facts.seat().map(SeatLabel::value).orElse(null))
+                .id("holder", facts.holder().value())
+                .instant("issuedAt", facts.issuedAt());
+    }
+
+    private static TicketFacts readFacts(JsonIn in) {
+        return new TicketFacts(
+                new TicketId(in.id("ticket")),
+                new ReservationId(in.id("reservation")),
+                new ShowId(in.id("show")),
+                new SectionId(in.text("section")),
+                in.textIfAny("seat").map(SeatLabel::new).orElse(null),
+                new UserId(in.id("holder")),
+                in.instant("issuedAt"));
+    }
+
+    private static EventType<TicketVoided> voided() {
+        return EventType.first(
+                "ticket-voided",
+                TicketVoided.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new TicketVoided(in.instant("at")));
+    }
+}

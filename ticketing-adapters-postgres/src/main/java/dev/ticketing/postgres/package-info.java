@@ -1,0 +1,5 @@
+/** The ports of the core, on PostgreSQL. */
+@NullMarked
+package dev.ticketing.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.ticketing.postgres;
+
+import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.log.Feed;
+import dev.ticketing.testkit.PostgresExtension;
+import dev.ticketing.testkit.TestDatabase;
+import dev.ticketing.testkit.conformance.EventLogConformance;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+@ExtendWith(PostgresExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresEventLogTest extends EventLogConformance {
+
+    private final TestDatabase database;
+    private final PostgresTicketing ticketing;
+    private final Map<Break, BreakingNetwork> networks = new EnumMap<>(Break.class);
+
+    PostgresEventLogTest(TestDatabase database) {
+        this.database = database;
+        this.ticketing = Connections.migrated(database);
+    }
+
+    @AfterAll
+    void close() {
+        networks.values().forEach(BreakingNetwork::close);
+        ticketing.close();
+    }
+
+    @Override
+    protected EventLog eventLog() {
+        return ticketing.eventLog();
+    }
+
+    @Override
+    protected Feed feed() {
+        return ticketing.feed();
+    }
+
+    @Override
+    protected Optional<EventLog> breaking(Break when) {
+        return Optional.of(
+                networks.computeIfAbsent(when, w -> BreakingNetwork.before(database, w))
+                        .ticketing()
+                        .eventLog());
+    }
+}

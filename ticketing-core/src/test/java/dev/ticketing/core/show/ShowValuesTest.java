@@ -1,0 +1,378 @@
+package dev.ticketing.core.show;
+
+import static dev.ticketing.core.Samples.DETAILS;
+import static dev.ticketing.core.Samples.EUR;
+import static dev.ticketing.core.Samples.NOW;
+import static dev.ticketing.core.Samples.SECTION;
+import static dev.ticketing.core.Samples.STALLS;
+import static dev.ticketing.core.Samples.STARTS;
+import static dev.ticketing.core.Samples.TIER;
+import static dev.ticketing.core.Samples.USD;
+import static dev.ticketing.core.Samples.cents;
+import static dev.ticketing.core.Samples.euros;
+import static dev.ticketing.core.Samples.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ticketing.core.kernel.Money;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+class ShowValuesTest {
+
+    @Test
+    void a_title_has_one_to_200_characters() {
+        assertThat(titled("t").title()).hasSize(1);
+        assertThat(titled("t".repeat(200)).title()).hasSize(200);
+        assertRefused(() -> titled("t".repeat(201)));
+        assertRefused(() -> titled(""));
+        assertRefused(() -> titled("  "));
+    }
+
+    @Test
+    void a_description_has_5000_characters_at_most_and_may_be_empty() {
+        assertThat(described("").description()).isEmpty();
+        assertThat(described("d".repeat(5_000)).description()).hasSize(5_000);
+        assertRefused(() -> described("d".repeat(5_001)));
+    }
+
+    @Test
+    void a_show_ends_after_it_starts() {
+        assertThat(ending(STARTS.plusNanos(1)).endsAt()).isAfter(STARTS);
+        assertRefused(() -> ending(STARTS));
+        assertRefused(() -> ending(STARTS.minusNanos(1)));
+    }
+
+    @Test
+    void a_show_has_one_to_200_sections() {
+        assertThat(withSections(sections(200)).sections()).hasSize(200);
+        assertRefused(() -> withSections(sections(201)));
+        assertRefused(() -> withSections(List.of()));
+    }
+
+    @Test
+    void a_show_has_one_to_500_tiers() {
+        assertThat(withTiers(tiers(500)).tiers()).hasSize(500);
+        assertRefused(() -> withTiers(tiers(501)));
+        assertRefused(() -> withTiers(List.of()));
+    }
+
+    @Test
+    void a_reservation_takes_one_to_100_tickets() {
+        assertThat(limited(1, Duration.ofMinutes(5)).maxTicketsPerReservation()).isEqualTo(1);
+        assertThat(limited(100, Duration.ofMinutes(5)).maxTicketsPerReservation()).isEqualTo(100);
+        assertRefused(() -> limited(0, Duration.ofMinutes(5)));
+        assertRefused(() -> limited(101, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void seats_are_held_for_half_a_minute_to_an_hour() {
+        assertThat(limited(8, Duration.ofSeconds(30)).holdTime()).hasSeconds(30);
+        assertThat(limited(8, Duration.ofHours(1)).holdTime()).hasHours(1);
+        assertRefused(() -> limited(8, Duration.ofSeconds(30).minusNanos(1)));
+        assertRefused(() -> limited(8, Duration.ofHours(1).plusNanos(1)));
+    }
+
+    @Test
+    void sections_and_tiers_have_ids_of_their_own() {
+        assertRefused(() -> withSections(List.of(SECTION, SECTION)));
+        assertRefused(() -> withTiers(List.of(TIER, TIER)));
+    }
+
+    @Test
+    void a_tier_belongs_to_a_section_and_has_the_currency_of_the_show() {
+        assertRefused(() -> withTiers(List.of(tier("x", "nowhere", euros(1), null, null))));
+        assertRefused(() -> withTiers(List.of(tier("x", "stalls", new Money(1, USD), null, null))));
+    }
+
+    @Test
+    void sections_and_tiers_are_found_by_id() {
+        assertThat(DETAILS.section(STALLS)).contains(SECTION);
+        assertThat(DETAILS.section(new SectionId("none"))).isEmpty();
+        assertThat(DETAILS.tier(TIER.id())).contains(TIER);
+        assertThat(DETAILS.tier(new TierId("none"))).isEmpty();
+    }
+
+    @Test
+    void the_cheapest_open_tier_of_a_section_is_found() {
+        Tier early = tier("early", "stalls", euros(30), null, NOW);
+        Tier normal = tier("normal", "stalls", euros(50), null, null);
+        Tier same = tier("same", "stalls", euros(50), null, null);
+        Tier elsewhere = tier("other", "balcony", euros(10), null, null);
+        ShowDetails details =
+                details(
+                        List.of(
+                                SECTION,
+                                new Section(
+                                        new SectionId("balcony"),
+                                        "Balcony",
+                                        new Seating.General(1)),
+                                new Section(new SectionId("box"), "Box", new Seating.General(1))),
+                        List.of(early, normal, same, elsewhere));
+
+        assertThat(details.cheapestOpenTier(STALLS, NOW.minusNanos(1))).contains(early);
+        assertThat(details.cheapestOpenTier(STALLS, NOW)).contains(normal);
+        assertThat(details.cheapestOpenTier(new SectionId("box"), NOW)).isEmpty();
+    }
+
+    @Test
+    void a_tier_is_open_from_an_instant_until_before_another() {
+        Tier tier = tier("t", "stalls", euros(1), NOW, NOW.plusSeconds(1));
+
+        assertThat(tier.isOpenAt(NOW.minusNanos(1))).isFalse();
+        assertThat(tier.isOpenAt(NOW)).isTrue();
+        assertThat(tier.isOpenAt(NOW.plusSeconds(1).minusNanos(1))).isTrue();
+        assertThat(tier.isOpenAt(NOW.plusSeconds(1))).isFalse();
+        assertThat(tier.from()).contains(NOW);
+        assertThat(tier.until()).contains(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void a_tier_without_instants_is_always_open() {
+        assertThat(TIER.isOpenAt(Instant.MIN)).isTrue();
+        assertThat(TIER.isOpenAt(Instant.MAX)).isTrue();
+        assertThat(TIER.from()).isEmpty();
+        assertThat(TIER.until()).isEmpty();
+    }
+
+    @Test
+    void a_tier_closes_after_it_opens() {
+        assertThat(tier("t", "stalls", euros(1), NOW, NOW.plusNanos(1)).until()).isPresent();
+        assertRefused(() -> tier("t", "stalls", euros(1), NOW, NOW));
+        assertRefused(() -> tier("t", "stalls", euros(1), NOW, NOW.minusNanos(1)));
+    }
+
+    @Test
+    void a_tier_costs_a_million_at_most_and_may_be_free() {
+        assertThat(tier("t", "stalls", Money.zero(EUR), null, null).price().isZero()).isTrue();
+        assertThat(tier("t", "stalls", cents(100_000_000), null, null).price())
+                .isEqualTo(euros(1_000_000));
+        assertRefused(() -> tier("t", "stalls", cents(100_000_001), null, null));
+    }
+
+    @Test
+    void names_have_one_to_100_characters() {
+        String longest = "n".repeat(100);
+        assertThat(new Venue(longest, "").name()).isEqualTo(longest);
+        assertThat(new Section(STALLS, longest, SECTION.seating()).name()).isEqualTo(longest);
+        assertThat(new Tier(TIER.id(), longest, STALLS, euros(1), null, null).name())
+                .isEqualTo(longest);
+        for (String wrong : List.of("", " ", longest + "n")) {
+            assertRefused(() -> new Venue(wrong, ""));
+            assertRefused(() -> new Section(STALLS, wrong, SECTION.seating()));
+            assertRefused(() -> new Tier(TIER.id(), wrong, STALLS, euros(1), null, null));
+        }
+    }
+
+    @Test
+    void an_address_has_500_characters_at_most() {
+        assertThat(new Venue("v", "a".repeat(500)).address()).hasSize(500);
+        assertRefused(() -> new Venue("v", "a".repeat(501)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "ga",
+                "Block-7",
+                "1.Rang_links",
+                "0123456789012345678901234567890123456789"
+            })
+    void an_id_may_be_chosen(String slug) {
+        assertThat(new SectionId(slug)).hasToString(slug);
+        assertThat(new TierId(slug)).hasToString(slug);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-a",
+                ".a",
+                "_a",
+                "a b",
+                "a/b",
+                "ä",
+                "a\n",
+                "01234567890123456789012345678901234567890"
+            })
+    void an_id_is_letters_digits_and_a_few_marks(String slug) {
+        assertThat(SectionId.isValid(slug)).isFalse();
+        assertThat(TierId.isValid(slug)).isFalse();
+        assertRefused(() -> new SectionId(slug));
+        assertRefused(() -> new TierId(slug));
+    }
+
+    @Test
+    void ids_are_ordered() {
+        assertThat(new SectionId("a")).isLessThan(new SectionId("b"));
+        assertThat(new TierId("a")).isLessThan(new TierId("b"));
+        assertThat(new SeatLabel("A-1")).isLessThan(new SeatLabel("A-2"));
+    }
+
+    @Test
+    void general_admission_has_one_to_200000_places() {
+        assertThat(new Seating.General(1).capacity()).isEqualTo(1);
+        assertThat(new Seating.General(200_000).capacity()).isEqualTo(200_000);
+        assertRefused(() -> new Seating.General(0));
+        assertRefused(() -> new Seating.General(200_001));
+    }
+
+    @Test
+    void a_numbered_section_has_one_to_20000_seats() {
+        assertThat(new Seating.Numbered(numbered(1)).capacity()).isEqualTo(1);
+        assertThat(new Seating.Numbered(numbered(20_000)).capacity()).isEqualTo(20_000);
+        assertRefused(() -> new Seating.Numbered(List.of()));
+        assertRefused(() -> new Seating.Numbered(numbered(20_001)));
+    }
+
+    @Test
+    void a_seat_stands_once_in_its_section() {
+        assertRefused(() -> new Seating.Numbered(labels("A-1", "A-2", "A-1")));
+    }
+
+    @Test
+    void a_seat_label_has_one_to_20_characters() {
+        assertThat(new SeatLabel("s".repeat(20))).hasToString("s".repeat(20));
+        assertRefused(() -> new SeatLabel("s".repeat(21)));
+        assertRefused(() -> new SeatLabel(""));
+        assertRefused(() -> new SeatLabel(" "));
+    }
+
+    @Test
+    void a_row_is_what_precedes_the_last_digits() {
+        assertThat(new SeatLabel("A-1").row()).isEqualTo("A-");
+        assertThat(new SeatLabel("A-12").row()).isEqualTo("A-");
+        assertThat(new SeatLabel("2B7").row()).isEqualTo("2B");
+        assertThat(new SeatLabel("17").row()).isEmpty();
+        assertThat(new SeatLabel("Box").row()).isEqualTo("Box");
+        assertThat(new SeatLabel("A-1b").row()).isEqualTo("A-1b");
+    }
+
+    private static void assertRefused(ThrowingCallable made) {
+        assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<SeatLabel> numbered(int count) {
+        return IntStream.range(0, count).mapToObj(i -> new SeatLabel("A-" + i)).toList();
+    }
+
+    private static List<Section> sections(int count) {
+        Section[] sections = new Section[count];
+        Arrays.setAll(
+                sections,
+                i -> new Section(new SectionId("s" + i), "Section", new Seating.General(1)));
+        sections[0] = SECTION;
+        return List.of(sections);
+    }
+
+    private static List<Tier> tiers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> tier("t" + i, "stalls", euros(1), null, null))
+                .toList();
+    }
+
+    private static Tier tier(
+            String id, String section, Money price, @Nullable Instant from, @Nullable Instant to) {
+        return new Tier(new TierId(id), "Tier", new SectionId(section), price, from, to);
+    }
+
+    private static ShowDetails withSections(List<Section> sections) {
+        return details(sections, List.of(TIER));
+    }
+
+    private static ShowDetails withTiers(List<Tier> tiers) {
+        return details(List.of(SECTION), tiers);
+    }
+
+    private static ShowDetails details(List<Section> sections, List<Tier> tiers) {
+        return details(
+                "Title",
+                "",
+                STARTS.plusSeconds(1),
+                sections,
+                tiers,
+                8,
+                ShowDetails.DEFAULT_HOLD_TIME);
+    }
+
+    private static ShowDetails titled(String title) {
+        return details(
+                title,
+                "",
+                STARTS.plusSeconds(1),
+                List.of(SECTION),
+                List.of(TIER),
+                8,
+                ShowDetails.DEFAULT_HOLD_TIME);
+    }
+
+    private static ShowDetails described(String description) {
+        return details(
+                "Title",
+                description,
+                STARTS.plusSeconds(1),
+                List.of(SECTION),
+                List.of(TIER),
+                8,
+                ShowDetails.DEFAULT_HOLD_TIME);
+    }
+
+    private static ShowDetails ending(Instant endsAt) {
+        return details(
+                "Title",
+                "",
+                endsAt,
+                List.of(SECTION),
+                List.of(TIER),
+                8,
+                ShowDetails.DEFAULT_HOLD_TIME);
+    }
+
+    private static ShowDetails limited(int maxTickets, Duration holdTime) {
+        return details(
+                "Title",
+                "",
+                STARTS.plusSeconds(1),
+                List.of(SECTION),
+                List.of(TIER),
+                maxTickets,
+                holdTime);
+    }
+
+    private static ShowDetails details(
+            String title,
+            String description,
+            Instant endsAt,
+            List<Section> sections,
+            List<Tier> tiers,
+            int maxTickets,
+            Duration holdTime) {
+        return new ShowDetails(
+                title,
+                description,
+                STARTS,
+                endsAt,
+                ZoneOffset.UTC,
+                new Venue("Globe", ""),
+                EUR,
+                sections,
+                tiers,
+                maxTickets,
+                holdTime,
+                RefundPolicy.DEFAULT);
+    }
+}

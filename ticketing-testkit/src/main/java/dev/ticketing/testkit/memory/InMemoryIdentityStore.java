@@ -1,0 +1,97 @@
+package dev.ticketing.testkit.memory;
+
+import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.core.identity.IdentityStore;
+import dev.ticketing.core.identity.SecretHash;
+import dev.ticketing.core.identity.SignInLink;
+import dev.ticketing.core.identity.User;
+import dev.ticketing.core.identity.UserId;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** People and links that last as long as the object. */
+public final class InMemoryIdentityStore implements IdentityStore {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<User> users = new ArrayList<>();
+    private final List<SignInLink> links = new ArrayList<>();
+    private final Set<SecretHash> used = new HashSet<>();
+
+    public InMemoryIdentityStore() {}
+
+    @Override
+    public void ping() {
+        // Memory can always be reached.
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        lock.lock();
+        try {
+            return users.stream().filter(user -> user.id().equals(id)).findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public User findOrCreate(EmailAddress email, UserId idIfNew, Instant now) {
+        lock.lock();
+        try {
+            for (User user : users) {
+                if (user.email().equals(email)) {
+                    return user;
+                }
+            }
+            User created = new User(idIfNew, email);
+            users.add(created);
+            return created;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void addLink(SignInLink link) {
+        lock.lock();
+        try {
+            links.add(link);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int linksSince(EmailAddress email, Instant since) {
+        lock.lock();
+        try {
+            return Math.toIntExact(
+                    links.stream()
+                            .filter(link -> link.email().equals(email))
+                            .filter(link -> !link.requestedAt().isBefore(since))
+                            .count());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<SignInLink> redeem(SecretHash secret, Instant now) {
+        lock.lock();
+        try {
+            return links.stream()
+                    .filter(link -> link.secret().equals(secret))
+                    .filter(link -> now.isBefore(link.expiresAt()))
+                    .filter(link -> used.add(link.secret()))
+                    .findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
