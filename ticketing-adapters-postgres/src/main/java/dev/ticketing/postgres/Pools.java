@@ -13,22 +13,24 @@ import javax.sql.DataSource;
 final class Pools {
 
     /**
-     * Every statement here finds its rows by an index. A plan is made once, when tables may be
-     * empty, and without this it could stay one that reads them from end to end when they have
-     * grown.
+     * Reading is planned for the tables as they are now. A plan that is kept from when they were
+     * empty may walk the whole log by the wrong index once they have grown.
      */
-    private static final String PLAN_BY_INDEX =
+    private static final String PLAN_EACH_TIME =
             """
-            SET enable_seqscan = off;
+            SET plan_cache_mode = force_custom_plan;
             SET jit = off
             """;
 
-    /** As that; and the one statement that appends is planned once, whatever it is given. */
-    private static final String PLAN_ONCE_BY_INDEX =
+    /**
+     * Appending is planned once: its statement finds every row by the primary key, which is all
+     * that is left to choose when tables must not be read from end to end.
+     */
+    private static final String PLAN_ONCE_BY_KEY =
             """
+            SET plan_cache_mode = force_generic_plan;
             SET enable_seqscan = off;
-            SET jit = off;
-            SET plan_cache_mode = force_generic_plan
+            SET jit = off
             """;
 
     /** From the first use on: each statement has one text, and is run often. */
@@ -75,7 +77,7 @@ final class Pools {
     static HikariDataSource appending(DataSource source, String schema, Duration timeout) {
         HikariConfig config = config(source, schema, PostgresSettings.APPEND_CONNECTIONS, timeout);
         config.setPoolName("ticketing-append");
-        config.setConnectionInitSql(PLAN_ONCE_BY_INDEX);
+        config.setConnectionInitSql(PLAN_ONCE_BY_KEY);
         return new HikariDataSource(config);
     }
 
@@ -85,7 +87,7 @@ final class Pools {
         config.setPoolName("ticketing");
         config.setDataSource(source);
         config.setSchema(schema);
-        config.setConnectionInitSql(PLAN_BY_INDEX);
+        config.setConnectionInitSql(PLAN_EACH_TIME);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(size, 2));
         config.setConnectionTimeout(timeout.toMillis());

@@ -1,5 +1,6 @@
 package dev.ticketing.postgres;
 
+import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.idempotency.IdempotencyStore;
 import dev.ticketing.core.identity.IdentityStore;
 import dev.ticketing.core.identity.SigningKeys;
@@ -10,13 +11,14 @@ import dev.ticketing.core.log.Snapshots;
 import dev.ticketing.core.ticket.TicketDirectory;
 import dev.ticketing.core.upkeep.OpenWork;
 
+import org.jdbi.v3.core.generic.GenericType;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
-import org.jdbi.v3.core.generic.GenericType;
 
 /**
  * The ports of the core, on PostgreSQL 15 or later. Safe for any number of threads; any number of
@@ -111,6 +113,12 @@ public final class PostgresTicketing implements AutoCloseable {
 
     public boolean isMigrated() {
         return migrations.pending().isEmpty();
+    }
+
+    /** All that {@link Ticketing#start} needs. */
+    public Ticketing.Stores stores() {
+        return new Ticketing.Stores(
+                eventLog(), feed(), snapshots(), ticketDirectory(), openWork(), signingKeys());
     }
 
     public EventLog eventLog() {

@@ -24,4 +24,16 @@ public sealed interface Outcome<T> {
 
     /** Not done; nothing was recorded. */
     record Refused<T>(Refusal why) implements Outcome<T> {}
+
+    /**
+     * What was done, for a caller to whom a refusal is a bug.
+     *
+     * @throws IllegalStateException if it was refused
+     */
+    default Done<T> orElseThrow() {
+        return switch (this) {
+            case Done<T> done -> done;
+            case Refused<T>(Refusal why) -> throw new IllegalStateException("refused: " + why);
+        };
+    }
 }

@@ -165,8 +165,11 @@ public final class Payments {
                                                 (outcome, failure) -> {
                                                     if (outcome == null) {
                                                         answer.completeExceptionally(failure);
-                                                    } else {
+                                                    } else if (outcome instanceof Outcome.Done) {
                                                         answer.complete(outcome);
+                                                    } else {
+                                                        // Begun it is: upkeep will settle it.
+                                                        answer.complete(begun);
                                                     }
                                                 });
                     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.ticketing.core.inventory.InventoryDecider;
 import dev.ticketing.core.inventory.InventoryEvent;
 import dev.ticketing.core.inventory.InventoryRejection;
 import dev.ticketing.core.kernel.Decision;
+import dev.ticketing.core.log.AggregateRef;
 import dev.ticketing.core.mailbox.Change;
 import dev.ticketing.core.mailbox.Judgement;
 import dev.ticketing.core.mailbox.Workspace;
@@ -67,12 +68,23 @@ final class Settling {
                     record(
                             states,
                             List.of(new FailPayment(code, message, now)),
-                            declined(states, now));
+                            declined(states, now),
+                            List.of());
             case Capture.Done(String reference) -> {
                 List<Change<?, ?>> sale = sale(states, now);
-                yield record(states, captured(reference, sale.isEmpty(), now), sale);
+                boolean tooLate = sale.isEmpty();
+                yield record(
+                        states,
+                        captured(reference, tooLate, now),
+                        sale,
+                        tooLate ? List.of(inventory()) : List.of());
             }
         };
+    }
+
+    /** That the hold has ended must be true of the log, not of what this process remembers. */
+    private AggregateRef<Inventory, InventoryEvent> inventory() {
+        return Inventory.at(request.show(), request.section());
     }
 
     private List<PaymentCommand> captured(String reference, boolean tooLate, Instant now) {
@@ -86,7 +98,10 @@ final class Settling {
     }
 
     private Judgement<Outcome<Payment.Requested>> record(
-            Workspace states, List<PaymentCommand> commands, List<Change<?, ?>> others) {
+            Workspace states,
+            List<PaymentCommand> commands,
+            List<Change<?, ?>> others,
+            List<AggregateRef<?, ?>> guards) {
         var aggregate = Payment.at(request.id());
         Payment payment = states.state(aggregate);
         List<PaymentEvent> events = new ArrayList<>();
@@ -101,7 +116,7 @@ final class Settling {
         changes.addAll(others);
         return WriteSide.commit(
                 changes,
-                List.of(),
+                guards,
                 Payments.requested(payment),
                 states.version(aggregate).plus(events.size()));
     }
@@ -122,7 +137,7 @@ final class Settling {
 
     /** Seats sold, reservation confirmed, tickets issued; nothing if the hold has ended. */
     private List<Change<?, ?>> sale(Workspace states, Instant now) {
-        var inventory = Inventory.at(request.show(), request.section());
+        var inventory = inventory();
         var reservation = Reservation.at(request.reservation());
         Reservation before = states.state(reservation);
         var sold =

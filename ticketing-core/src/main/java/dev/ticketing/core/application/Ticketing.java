@@ -4,6 +4,7 @@ import dev.ticketing.core.identity.SigningKeys;
 import dev.ticketing.core.identity.SigningKeys.Purpose;
 import dev.ticketing.core.identity.SigningKeys.SigningKey;
 import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.Position;
@@ -31,6 +32,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The ticketing system, for a program to embed: everything that can be asked of it, over whichever
@@ -60,16 +62,42 @@ public final class Ticketing {
     /**
      * What it runs on.
      *
-     * @param executor for steps that block: virtual threads in production
+     * @param executor for work that blocks: virtual threads in production
+     * @param writers for the steps of mailboxes and of the committer. In production a few platform
+     *     threads of their own: in one queue with thousands of requests, each step of a commit
+     *     would wait until all of them have had their turn
      * @param failures is told of failures that no caller waits for
      */
     public record Platform(
             InstantSource clock,
             IdSource ids,
             Executor executor,
+            Executor writers,
             Scheduler scheduler,
             FailureListener failures,
-            MailboxLimits limits) {}
+            MailboxLimits limits) {
+
+        /**
+         * With ids of its own, the default limits, and one executor for everything.
+         *
+         * @param executor as in the record; stays the caller's to shut down
+         * @param timer stays the caller's to shut down
+         */
+        public static Platform of(
+                InstantSource clock,
+                Executor executor,
+                ScheduledExecutorService timer,
+                FailureListener failures) {
+            return new Platform(
+                    clock,
+                    new UuidV7Source(clock),
+                    executor,
+                    executor,
+                    Scheduler.on(timer),
+                    failures,
+                    MailboxLimits.DEFAULT);
+        }
+    }
 
     private Ticketing(Stores stores, Platform platform, PaymentProvider provider) {
         ticketProjector =
@@ -95,7 +123,7 @@ public final class Ticketing {
                                 stores.feed,
                                 stores.snapshots,
                                 platform.clock,
-                                platform.executor,
+                                platform.writers,
                                 platform.scheduler,
                                 platform.failures,
                                 platform.limits,

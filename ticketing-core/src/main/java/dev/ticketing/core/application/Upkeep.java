@@ -15,9 +15,11 @@ import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -65,63 +67,97 @@ final class Upkeep {
     }
 
     void start() {
-        executor.execute(this::round);
+        executor.execute(this::expireDue);
+        executor.execute(this::resumeAbandoned);
     }
 
     void stop() {
         stopped = true;
     }
 
-    private void round() {
-        if (stopped) {
-            return;
-        }
-        guarded("upkeep", this::expireDue);
-        guarded("upkeep", this::resumeAbandoned);
-        scheduler.after(EVERY, () -> executor.execute(this::round));
-    }
-
-    private void guarded(String what, Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            failures.failed(what, e);
-        }
+    private void later(Runnable round) {
+        scheduler.after(EVERY, () -> executor.execute(round));
     }
 
     private void expireDue() {
-        for (DueSection due : openWork.dueSections(clock.instant(), SECTIONS_AT_ONCE)) {
-            guarded("expiry in " + due.show() + "/" + due.section(), () -> expire(due));
+        if (stopped) {
+            return;
+        }
+        try {
+            expire(openWork.dueSections(clock.instant(), SECTIONS_AT_ONCE).iterator());
+        } catch (RuntimeException e) {
+            failures.failed("upkeep", e);
+            later(this::expireDue);
         }
     }
 
-    private void resumeAbandoned() {
-        Instant before = clock.instant().minus(ABANDONED_AFTER);
-        for (OpenTransfer open : openWork.transfersBegunBefore(before, TRANSFERS_AT_ONCE)) {
-            guarded("payment " + open.payment(), () -> payments.resume(open.payment()));
+    /** One section after the other, then the next round. Waits for none of them. */
+    private void expire(Iterator<DueSection> sections) {
+        if (stopped || !sections.hasNext()) {
+            later(this::expireDue);
+            return;
         }
+        DueSection due = sections.next();
+        var unused =
+                expire(due)
+                        .whenCompleteAsync(
+                                (nothing, failure) -> {
+                                    if (failure != null) {
+                                        String where = due.show() + "/" + due.section();
+                                        failures.failed("expiry in " + where, failure);
+                                    }
+                                    expire(sections);
+                                },
+                                executor);
     }
 
     /** Releases what is overdue, a bounded piece at a time, so that buyers get their turn. */
-    private void expire(DueSection due) {
-        Optional<Instant> next = Optional.of(due.at());
-        boolean progress = true;
-        while (progress && !stopped && next.filter(this::isOver).isPresent()) {
-            Outcome<Expiring.Released> outcome = releaseSome(due);
-            if (!(outcome instanceof Outcome.Done<Expiring.Released> done)) {
-                return;
-            }
-            progress = done.value().holds() > 0;
-            next = done.value().next();
+    private CompletableFuture<Void> expire(DueSection due) {
+        return releaseSome(due)
+                .thenComposeAsync(
+                        outcome -> {
+                            if (!(outcome instanceof Outcome.Done<Expiring.Released> done)) {
+                                return CompletableFuture.completedFuture(null);
+                            }
+                            Expiring.Released released = done.value();
+                            boolean more = released.next().filter(this::isOver).isPresent();
+                            if (released.holds() > 0 && more && !stopped) {
+                                return expire(due);
+                            }
+                            openWork.reschedule(due, released.next());
+                            return CompletableFuture.completedFuture(null);
+                        },
+                        executor);
+    }
+
+    private void resumeAbandoned() {
+        if (stopped) {
+            return;
         }
-        openWork.reschedule(due, next);
+        try {
+            Instant before = clock.instant().minus(ABANDONED_AFTER);
+            for (OpenTransfer open : openWork.transfersBegunBefore(before, TRANSFERS_AT_ONCE)) {
+                resume(open);
+            }
+        } catch (RuntimeException e) {
+            failures.failed("upkeep", e);
+        }
+        later(this::resumeAbandoned);
+    }
+
+    private void resume(OpenTransfer open) {
+        try {
+            payments.resume(open.payment());
+        } catch (RuntimeException e) {
+            failures.failed("payment " + open.payment(), e);
+        }
     }
 
     private boolean isOver(Instant instant) {
         return !instant.isAfter(clock.instant());
     }
 
-    private Outcome<Expiring.Released> releaseSome(DueSection due) {
+    private CompletableFuture<Outcome<Expiring.Released>> releaseSome(DueSection due) {
         UUID id = ids.next();
         Expiring expiring = new Expiring(due.show(), due.section(), PLACES_AT_ONCE);
         Task<Expiring.Released> task =
@@ -136,6 +172,6 @@ final class Upkeep {
                                                 recorded.size(), Optional.of(due.at())),
                                         Version.NONE,
                                         recorded));
-        return writes.submit(WriteSide.keyOf(due.show(), due.section()), task).join();
+        return writes.submit(WriteSide.keyOf(due.show(), due.section()), task);
     }
 }

@@ -66,20 +66,17 @@ public final class SignIn {
      */
     public Optional<Mailer.Mail> newLink(EmailAddress email) {
         Instant now = clock.instant();
-        if (settings.limited
-                && store.linksSince(email, now.minus(WINDOW)) >= LINKS_PER_WINDOW) {
+        if (settings.limited && store.linksSince(email, now.minus(WINDOW)) >= LINKS_PER_WINDOW) {
             return Optional.empty();
         }
         String token = secrets.next();
-        store.addLink(
-                new SignInLink(SecretHash.of(token), email, now, now.plus(LINK_LIFETIME)));
+        store.addLink(new SignInLink(SecretHash.of(token), email, now, now.plus(LINK_LIFETIME)));
         String link = settings.publicUrl + "/#sign-in=" + token;
         String text =
                 "Open this link within 10 minutes to sign in:\n\n"
                         + link
                         + "\n\nIf you did not ask for it, ignore this mail.";
-        return Optional.of(
-                new Mailer.Mail(email, "Your sign-in link", text, link, token, now));
+        return Optional.of(new Mailer.Mail(email, "Your sign-in link", text, link, token, now));
     }
 
     /**

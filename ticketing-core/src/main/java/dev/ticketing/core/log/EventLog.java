@@ -22,7 +22,9 @@ public interface EventLog {
     /**
      * Appends atomically by unit: all events of a unit or none of it. Units are judged in order,
      * each seeing the ones before it, so that several may follow one another on the same stream; a
-     * unit that conflicts, and those that build on it, do not hold up the others.
+     * unit that conflicts, and those that build on it, do not hold up the others. A unit that
+     * expects events of one before it that is not recorded now conflicts, even if somebody else has
+     * brought the stream to the version it expects: it was judged on what has not happened.
      *
      * <p>What is reported as appended is durable: it survives the death of any process.
      *

@@ -122,7 +122,7 @@ final class Committer {
     }
 
     private void deliver(List<Group> batch, List<AppendResult> results) {
-        count(results);
+        Position head = count(results);
         int from = 0;
         for (Group group : batch) {
             int to = from + group.units.size();
@@ -130,9 +130,13 @@ final class Committer {
             from = to;
         }
         finish(batch.size());
+        if (!head.equals(Position.START)) {
+            committed.accept(head);
+        }
     }
 
-    private void count(List<AppendResult> results) {
+    /** The position of the last event recorded; the start if there is none. */
+    private Position count(List<AppendResult> results) {
         long appended = 0;
         Position head = Position.START;
         for (AppendResult result : results) {
@@ -145,8 +149,8 @@ final class Committer {
         if (appended > 0) {
             counters.commits.increment();
             counters.units.add(appended);
-            committed.accept(head);
         }
+        return head;
     }
 
     private void fail(List<Group> batch, Throwable cause) {

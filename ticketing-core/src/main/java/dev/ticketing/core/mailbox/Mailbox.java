@@ -62,7 +62,7 @@ final class Mailbox {
     /** Commands accepted and not answered, or {@link #CLOSED}. */
     private final AtomicInteger unanswered = new AtomicInteger();
 
-    /** What met a conflict: before everything else, in the next step. */
+    /** What met a conflict or found no room: before everything else, in the next step. */
     private final Deque<Envelope<?>> again = new ArrayDeque<>();
 
     Mailbox(Surroundings shared, MailboxKey key, AtomicInteger totalUnanswered, Runnable onClose) {
@@ -156,12 +156,12 @@ final class Mailbox {
     }
 
     /** A repeated command may well be refused now; it gets its first answer all the same. */
-    private void replayApplied(List<Round.Answered<?>> answered) {
+    private void replayApplied(List<Round.Answered> answered) {
         if (answered.isEmpty()) {
             return;
         }
         List<CommandId> ids = new ArrayList<>();
-        for (Round.Answered<?> answer : answered) {
+        for (Round.Answered answer : answered) {
             ids.add(answer.envelope().work().command().id());
         }
         Map<CommandId, AppliedCommand> applied = shared.log.applied(ids);
@@ -215,6 +215,7 @@ final class Mailbox {
             } else {
                 round.answered().forEach(answer -> again.add(answer.envelope()));
             }
+            again.addAll(round.postponed());
             finish(batch.size() - again.size());
         } catch (RuntimeException | Error e) {
             fail(batch, e);
@@ -240,13 +241,9 @@ final class Mailbox {
         }
     }
 
-    private void deliver(List<Round.Answered<?>> answered) {
+    private void deliver(List<Round.Answered> answered) {
         shared.counters.refusals.add(answered.size());
-        answered.forEach(Mailbox::deliver);
-    }
-
-    private static <R> void deliver(Round.Answered<R> answered) {
-        answered.envelope().judged(answered.answer());
+        answered.forEach(answer -> answer.deliver().run());
     }
 
     /** Nothing is known for certain: everybody is told, and the states are read anew. */

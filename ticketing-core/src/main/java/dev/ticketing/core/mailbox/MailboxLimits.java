@@ -1,11 +1,14 @@
 package dev.ticketing.core.mailbox;
 
+import dev.ticketing.core.log.EventLog;
+
 /**
  * Bounds of the write side.
  *
  * @param waitingPerMailbox commands that one mailbox accepts before it pushes back
  * @param waitingInAll commands that all mailboxes together accept
- * @param batch commands that one mailbox judges before it commits
+ * @param batch commands that one mailbox judges before it commits, at most {@link
+ *     EventLog#MAX_UNITS}
  * @param attempts how often a command is judged anew after conflicts
  * @param cachedStates states that are kept in memory between commands
  * @param eventsPerSnapshot events of one stream after which its state is kept
@@ -25,6 +28,9 @@ public record MailboxLimits(
         requirePositive("waitingPerMailbox", waitingPerMailbox);
         requirePositive("waitingInAll", waitingInAll);
         requirePositive("batch", batch);
+        if (batch > EventLog.MAX_UNITS) {
+            throw new IllegalArgumentException("batch: " + batch);
+        }
         requirePositive("attempts", attempts);
         requirePositive("cachedStates", cachedStates);
         requirePositive("eventsPerSnapshot", eventsPerSnapshot);

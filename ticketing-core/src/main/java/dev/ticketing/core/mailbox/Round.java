@@ -1,5 +1,6 @@
 package dev.ticketing.core.mailbox;
 
+import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Unit;
 import dev.ticketing.core.log.Version;
@@ -12,16 +13,25 @@ import java.util.Map;
 /** One batch of a mailbox, judged: what is to be committed, and what is only answered. */
 final class Round {
 
+    /** A round that records so much ends there: what the log takes at once has a limit. */
+    private static final int MAX_EVENTS = EventLog.MAX_EVENTS / 2;
+
     /** A command that records something once its unit is committed. */
     record Staged<R>(Envelope<R> envelope, Judgement.Commit<R> commit, Unit unit) {}
 
-    /** A command that records nothing. */
-    record Answered<R>(Envelope<R> envelope, R answer) {}
+    /**
+     * A command that records nothing.
+     *
+     * @param deliver tells its caller what it was judged to be
+     */
+    record Answered(Envelope<?> envelope, Runnable deliver) {}
 
     private final Workspace workspace;
     private final Map<StreamId, Version> judgedOn;
     private final List<Staged<?>> staged = new ArrayList<>();
-    private final List<Answered<?>> answered = new ArrayList<>();
+    private final List<Answered> answered = new ArrayList<>();
+    private final List<Envelope<?>> postponed = new ArrayList<>();
+    private int events;
 
     /** Judges each command in turn, each seeing what those before it change. */
     Round(Workspace workspace, List<Envelope<?>> batch, Instant now) {
@@ -29,7 +39,9 @@ final class Round {
         workspace.load(batch.stream().flatMap(e -> e.work().reads().stream()).toList());
         judgedOn = workspace.ownedVersions();
         for (Envelope<?> envelope : batch) {
-            if (!envelope.caller().isDone()) {
+            if (events >= MAX_EVENTS) {
+                postponed.add(envelope);
+            } else if (!envelope.caller().isDone()) {
                 judge(envelope, now);
             }
         }
@@ -38,17 +50,17 @@ final class Round {
     private <R> void judge(Envelope<R> envelope, Instant now) {
         try {
             switch (envelope.work().judge(workspace, now)) {
-                case Judgement.Commit<R> commit ->
-                        staged.add(
-                                new Staged<>(
-                                        envelope,
-                                        commit,
-                                        workspace.stage(envelope.work(), commit)));
+                case Judgement.Commit<R> commit -> {
+                    Unit unit = workspace.stage(envelope.work(), commit);
+                    staged.add(new Staged<>(envelope, commit, unit));
+                    events += unit.eventCount();
+                }
                 case Judgement.Answer<R>(R answer) ->
-                        answered.add(new Answered<>(envelope, answer));
+                        answered.add(new Answered(envelope, () -> envelope.judged(answer)));
             }
         } catch (RuntimeException e) {
-            envelope.failed(e);
+            // States that another process has left behind may contradict each other.
+            answered.add(new Answered(envelope, () -> envelope.failed(e)));
         }
     }
 
@@ -61,8 +73,13 @@ final class Round {
     }
 
     /** Those that wait for an answer; whoever is answered is taken out. */
-    List<Answered<?>> answered() {
+    List<Answered> answered() {
         return answered;
+    }
+
+    /** Those that were not judged: it is their turn in the next round. */
+    List<Envelope<?>> postponed() {
+        return postponed;
     }
 
     List<Unit> units() {

@@ -55,6 +55,9 @@ public final class States {
     private record Entry(
             Loaded<?> loaded, Version snapshot, AtomicLong lastUse, AtomicBoolean saving) {}
 
+    /** When a state was last used; written down, because it changes while they are sorted. */
+    private record Use(StreamId stream, long number) {}
+
     /** The state as the log has it now. */
     public <S, E extends DomainEvent> Loaded<S> current(AggregateRef<S, E> aggregate) {
         Entry entry = entries.get(aggregate.stream());
@@ -143,16 +146,18 @@ public final class States {
     }
 
     private void dropLeastUsed() {
-        List<Map.Entry<StreamId, Entry>> all = new ArrayList<>(entries.entrySet());
-        all.sort(Comparator.comparingLong(entry -> entry.getValue().lastUse.get()));
-        for (Map.Entry<StreamId, Entry> entry : all.subList(0, all.size() / 10 + 1)) {
-            entries.remove(entry.getKey(), entry.getValue());
+        List<Use> uses = new ArrayList<>();
+        entries.forEach((stream, entry) -> uses.add(new Use(stream, entry.lastUse.get())));
+        uses.sort(Comparator.comparingLong(Use::number));
+        for (Use use : uses.subList(0, uses.size() / 10 + 1)) {
+            entries.remove(use.stream);
         }
     }
 
+    /** In steps that grow with the stream, so that saving costs little however long it gets. */
     private boolean isSnapshotDue(Entry entry) {
         long since = entry.loaded.version().value() - entry.snapshot.value();
-        return since >= limits.eventsPerSnapshot();
+        return since >= limits.eventsPerSnapshot() && since >= entry.snapshot.value() / 2;
     }
 
     private <S, E extends DomainEvent> void save(AggregateRef<S, E> aggregate, Entry entry) {

@@ -93,25 +93,34 @@ public final class Workspace {
     /** The unit of a judgement, whose changes the commands behind it see from now on. */
     Unit stage(Work<?> work, Judgement.Commit<?> commit) {
         List<StreamAppend> appends = new ArrayList<>();
+        Map<StreamId, Loaded<?>> after = new HashMap<>();
         for (Change<?, ?> change : commit.changes()) {
-            appends.add(stage(change));
+            appends.add(append(change));
+            after.put(change.aggregate().stream(), changed(change));
         }
         for (AggregateRef<?, ?> guard : commit.guards()) {
             appends.add(StreamAppend.guard(guard.stream(), version(guard)));
         }
-        return new Unit(work.command(), appends, work.metadata());
+        Unit unit = new Unit(work.command(), appends, work.metadata());
+        // Nothing above has left a trace: a unit that cannot be made is its own caller's trouble.
+        seen.putAll(after);
+        for (Change<?, ?> change : commit.changes()) {
+            if (owned.containsKey(change.aggregate().stream())) {
+                changedOwned.put(change.aggregate().stream(), change.aggregate());
+            }
+        }
+        return unit;
     }
 
-    private <S, E extends DomainEvent> StreamAppend stage(Change<S, E> change) {
-        AggregateRef<S, E> aggregate = change.aggregate();
-        Loaded<S> before = loaded(aggregate);
-        S after = aggregate.decider().evolve(before.state(), change.events());
-        Version version = before.version().plus(change.events().size());
-        seen.put(aggregate.stream(), new Loaded<>(after, version));
-        if (owned.containsKey(aggregate.stream())) {
-            changedOwned.put(aggregate.stream(), aggregate);
-        }
-        return new StreamAppend(aggregate.stream(), before.version(), change.events());
+    private StreamAppend append(Change<?, ?> change) {
+        AggregateRef<?, ?> aggregate = change.aggregate();
+        return new StreamAppend(aggregate.stream(), version(aggregate), change.events());
+    }
+
+    private <S, E extends DomainEvent> Loaded<S> changed(Change<S, E> change) {
+        Loaded<S> before = loaded(change.aggregate());
+        S after = change.aggregate().decider().evolve(before.state(), change.events());
+        return new Loaded<>(after, before.version().plus(change.events().size()));
     }
 
     /** Everything staged has been committed: the mailbox's own states move on. */

@@ -56,6 +56,35 @@ public record ShowDetails(
         requireConsistentTiers(sections, tiers, currency);
     }
 
+    /**
+     * Without a description, in the currency of its prices, and with the defaults for the rest.
+     *
+     * @param tiers at least one
+     */
+    public static ShowDetails of(
+            String title,
+            Instant startsAt,
+            Instant endsAt,
+            ZoneId timezone,
+            Venue venue,
+            List<Section> sections,
+            List<Tier> tiers) {
+        requireRange("tiers", tiers.size(), MAX_TIERS);
+        return new ShowDetails(
+                title,
+                "",
+                startsAt,
+                endsAt,
+                timezone,
+                venue,
+                tiers.getFirst().price().currency(),
+                sections,
+                tiers,
+                DEFAULT_TICKETS_PER_RESERVATION,
+                DEFAULT_HOLD_TIME,
+                RefundPolicy.DEFAULT);
+    }
+
     private static void requireText(String what, String text, int min, int max) {
         if (text.strip().length() < min || text.length() > max) {
             throw new IllegalArgumentException(what + " of " + text.length() + " characters");

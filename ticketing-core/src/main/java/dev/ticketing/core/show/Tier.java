@@ -34,6 +34,11 @@ public record Tier(
         }
     }
 
+    /** A price that is always open. */
+    public static Tier always(TierId id, String name, SectionId section, Money price) {
+        return new Tier(id, name, section, price, null, null);
+    }
+
     public Optional<Instant> from() {
         return Optional.ofNullable(fromOrNull);
     }

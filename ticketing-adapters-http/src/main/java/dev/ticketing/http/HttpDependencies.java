@@ -1,0 +1,37 @@
+package dev.ticketing.http;
+
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.idempotency.IdempotencyStore;
+import dev.ticketing.core.identity.SignIn;
+import dev.ticketing.core.identity.SigningKeys;
+import dev.ticketing.core.kernel.IdSource;
+
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * What the server puts on the wire, and what it needs for that.
+ *
+ * @param mailbox what is shown at {@code /dev/mailbox} in development
+ * @param probes what readiness asks, by the name it has there, in that order
+ * @param executor for work that blocks: virtual threads in production
+ */
+public record HttpDependencies(
+        Ticketing ticketing,
+        SignIn signIn,
+        SigningKeys keys,
+        IdempotencyStore idempotency,
+        Optional<DevMailbox> mailbox,
+        Map<String, HealthProbe> probes,
+        Executor executor,
+        InstantSource clock,
+        IdSource ids) {
+
+    public HttpDependencies {
+        probes = Collections.unmodifiableMap(new LinkedHashMap<>(probes));
+    }
+}

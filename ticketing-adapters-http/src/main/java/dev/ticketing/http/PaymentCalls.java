@@ -1,0 +1,69 @@
+package dev.ticketing.http;
+
+import dev.ticketing.core.application.Payments;
+import dev.ticketing.core.idempotency.IdempotencyStore;
+import dev.ticketing.core.log.Loaded;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.reservation.PaymentId;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+
+import java.util.List;
+
+/** Paying. */
+final class PaymentCalls {
+
+    private static final String ALL = "/api/payments";
+
+    private final Payments payments;
+    private final Written written;
+
+    PaymentCalls(Payments payments, Written written) {
+        this.payments = payments;
+        this.written = written;
+    }
+
+    List<Route> routes(Idempotent idempotent) {
+        Call once = idempotent.once(this::pay);
+        return List.of(
+                Route.post(ALL, Route.Access.SIGNED_IN, once),
+                Route.get(ALL + "/{id}", Route.Access.SIGNED_IN, this::read));
+    }
+
+    private Answer pay(Exchange exchange) {
+        byte[] body = exchange.jsonBody();
+        IdempotencyStore.Key key = Commands.requiredKey(exchange);
+        PaymentForm.Wanted wanted =
+                PaymentForm.read(Json.read(body, PaymentForm.PaymentBody.class));
+        var request = exchange.request(Commands.of(key, exchange));
+        var done = Written.await(payments.pay(request, wanted.reservation(), wanted.instrument()));
+        Answer answer =
+                Answer.json(
+                        status(done.value()),
+                        PaymentJson.of(done.value(), done.version()),
+                        HeaderValues.create(
+                                HeaderNames.LOCATION, ALL + "/" + done.value().request().id()));
+        return written.tell(done, answer.withETag(Long.toString(done.version().value())));
+    }
+
+    /** Whether the provider has answered. */
+    private static Status status(Payment.Requested payment) {
+        return switch (payment) {
+            case Payment.Pending pending -> Status.ACCEPTED_202;
+            case Payment.Captured captured -> Status.CREATED_201;
+            case Payment.Failed failed -> Status.CREATED_201;
+        };
+    }
+
+    private Answer read(Exchange exchange) {
+        Loaded<Payment.Requested> found =
+                payments.find(exchange.caller(), new PaymentId(exchange.pathId("id")))
+                        .orElseThrow(() -> new Stop(Problem.notFound()));
+        return Preconditions.unlessKnown(
+                exchange,
+                Long.toString(found.version().value()),
+                Answer.json(Status.OK_200, PaymentJson.of(found.state(), found.version())));
+    }
+}

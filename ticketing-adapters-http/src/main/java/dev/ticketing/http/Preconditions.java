@@ -1,0 +1,66 @@
+package dev.ticketing.http;
+
+import dev.ticketing.core.log.Version;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code If-Match} and {@code If-None-Match} (RFC 9110, 13.1). */
+final class Preconditions {
+
+    private static final String WEAK = "W/";
+    private static final String ANY = "*";
+
+    private Preconditions() {}
+
+    /** The answer, or that the caller has it already. */
+    static Answer unlessKnown(Exchange exchange, String eTag, Answer answer) {
+        Answer tagged = answer.withETag(eTag);
+        String known = exchange.header(HeaderNames.IF_NONE_MATCH).orElse("");
+        for (String tag : tags(known)) {
+            String strong = tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
+            if (tag.equals(ANY) || strong.equals('"' + eTag + '"')) {
+                Answer unchanged = Answer.empty(Status.NOT_MODIFIED_304).withETag(eTag);
+                return tagged.headers().stream()
+                        .filter(header -> header.headerName().equals(HeaderNames.CACHE_CONTROL))
+                        .findFirst()
+                        .map(unchanged::with)
+                        .orElse(unchanged);
+            }
+        }
+        return tagged;
+    }
+
+    /**
+     * The version that the caller has looked at; empty if they do not care.
+     *
+     * @param present what there is now: one of several that the caller names is enough
+     */
+    static Optional<Version> seen(Exchange exchange, Optional<Version> present) {
+        Optional<String> header = exchange.header(HeaderNames.IF_MATCH);
+        if (header.isEmpty() || header.get().strip().equals(ANY)) {
+            return Optional.empty();
+        }
+        List<String> tags = tags(header.get());
+        Optional<Version> match =
+                present.filter(version -> tags.contains("\"" + version.value() + '"'));
+        return match.isPresent() ? match : Optional.of(Version.NONE);
+    }
+
+    /** None of our tags has a comma in it. */
+    private static List<String> tags(String header) {
+        List<String> tags = new ArrayList<>();
+        int start = 0;
+        while (start < header.length()) {
+            int comma = header.indexOf(',', start);
+            int end = comma < 0 ? header.length() : comma;
+            tags.add(header.substring(start, end).strip());
+            start = end + 1;
+        }
+        return tags;
+    }
+}

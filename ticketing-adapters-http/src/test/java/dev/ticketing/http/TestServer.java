@@ -1,0 +1,128 @@
+package dev.ticketing.http;
+
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.core.identity.SecretSource;
+import dev.ticketing.core.identity.SignIn;
+import dev.ticketing.core.identity.SigningKeys;
+import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.kernel.UuidV7Source;
+import dev.ticketing.core.mailbox.MailboxLimits;
+import dev.ticketing.core.mailbox.Scheduler;
+import dev.ticketing.testkit.TestClock;
+import dev.ticketing.testkit.memory.InMemoryEventLog;
+import dev.ticketing.testkit.memory.InMemoryIdempotencyStore;
+import dev.ticketing.testkit.memory.InMemoryIdentityStore;
+import dev.ticketing.testkit.memory.InMemoryOpenWork;
+import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
+import dev.ticketing.testkit.memory.InMemorySigningKeys;
+import dev.ticketing.testkit.memory.InMemorySnapshots;
+import dev.ticketing.testkit.memory.InMemoryTicketDirectory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A whole server over the in-memory adapters, on a free port, with a clock that stands still. */
+final class TestServer implements AutoCloseable {
+
+    static final String ADMIN = "admin@example.com";
+    static final String ORIGIN = "https://shop.example.com";
+
+    final TestClock clock = new TestClock();
+    final SigningKeys keys = new InMemorySigningKeys();
+    final InMemoryEventLog log;
+    final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore();
+    final DevMailbox mailbox = new DevMailbox();
+    final String publicUrl;
+    final HttpDependencies needs;
+    final HttpServer server;
+
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Ticketing ticketing;
+
+    private TestServer(String publicUrl, boolean development, Map<String, HealthProbe> probes) {
+        this.publicUrl = publicUrl;
+        IdSource ids = new UuidV7Source(clock);
+        log = new InMemoryEventLog(clock, ids);
+        ticketing =
+                Ticketing.start(
+                        new Ticketing.Stores(
+                                log,
+                                log,
+                                new InMemorySnapshots(),
+                                new InMemoryTicketDirectory(),
+                                new InMemoryOpenWork(),
+                                keys),
+                        new Ticketing.Platform(
+                                clock,
+                                ids,
+                                executor,
+                                executor,
+                                Scheduler.on(timer),
+                                (task, cause) -> {},
+                                MailboxLimits.DEFAULT),
+                        new InMemoryPaymentProvider());
+        needs =
+                new HttpDependencies(
+                        ticketing,
+                        signIn(ids),
+                        keys,
+                        idempotency,
+                        Optional.of(mailbox),
+                        probes,
+                        executor,
+                        clock,
+                        ids);
+        server =
+                HttpServer.start(
+                        new HttpSettings(
+                                "127.0.0.1",
+                                0,
+                                publicUrl,
+                                development,
+                                List.of(ORIGIN),
+                                Duration.ofSeconds(5)),
+                        needs);
+    }
+
+    private SignIn signIn(IdSource ids) {
+        return new SignIn(
+                new InMemoryIdentityStore(),
+                mailbox,
+                SecretSource.random(),
+                ids,
+                clock,
+                new SignIn.Settings(publicUrl, EmailAddress.parse(ADMIN), true));
+    }
+
+    static TestServer start() {
+        return new TestServer("http://localhost:8080", true, Map.of());
+    }
+
+    static TestServer startWith(Map<String, HealthProbe> probes) {
+        return new TestServer("http://localhost:8080", true, probes);
+    }
+
+    /** Behind TLS, and without a mailbox to look into. */
+    static TestServer startForProduction() {
+        return new TestServer("https://tickets.example.com", false, Map.of());
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        ticketing.stop().join();
+        timer.shutdownNow();
+        executor.close();
+    }
+}
