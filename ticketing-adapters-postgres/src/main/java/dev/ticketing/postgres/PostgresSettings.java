@@ -96,9 +96,11 @@ public record PostgresSettings(
         }
     }
 
-    /** Without the password: a log line may hold it. */
+    /** Without the password, also where it is a parameter of the URL: a log line may hold it. */
     @Override
     public String toString() {
-        return "PostgresSettings[" + user + "@" + jdbcUrl + ", " + schema + "]";
+        int parameters = jdbcUrl.indexOf('?');
+        String place = parameters < 0 ? jdbcUrl : jdbcUrl.substring(0, parameters);
+        return "PostgresSettings[" + user + "@" + place + ", " + schema + "]";
     }
 }

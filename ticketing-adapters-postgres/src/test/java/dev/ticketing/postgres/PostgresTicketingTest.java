@@ -80,6 +80,8 @@ class PostgresTicketingTest {
     @Test
     void settings_do_not_show_the_password() {
         assertThat(PostgresSettings.of("jdbc:postgresql://db/x", "me", "secret").toString())
+                .isEqualTo("PostgresSettings[me@jdbc:postgresql://db/x, ticketing]");
+        assertThat(PostgresSettings.of("jdbc:postgresql://db/x?password=secret", "", "").toString())
                 .doesNotContain("secret");
     }
 

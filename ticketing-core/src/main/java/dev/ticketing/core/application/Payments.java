@@ -191,7 +191,7 @@ public final class Payments {
         return writes.submit(
                         keyOf(request),
                         new Task<>(
-                                following(request.id().value(), "settle"),
+                                following(request.id().value(), step(capture)),
                                 EventMetadata.ofSystem("payments", request.id().value()),
                                 List.of(
                                         Payment.at(request.id()),
@@ -203,6 +203,14 @@ public final class Payments {
                             refundOpen(outcome);
                             return outcome;
                         });
+    }
+
+    /** An attempt that was given up, and was captured all the same, is two steps. */
+    private static String step(Capture capture) {
+        return switch (capture) {
+            case Capture.Done done -> "captured";
+            case Capture.Declined declined -> "declined";
+        };
     }
 
     private void refundOpen(Outcome<Payment.Requested> outcome) {

@@ -60,7 +60,7 @@ final class Settling {
     Judgement<Outcome<Payment.Requested>> judge(Workspace states, Instant now) {
         var aggregate = Payment.at(request.id());
         Payment.Requested before = Payments.requested(states.state(aggregate));
-        if (!(before instanceof Payment.Pending)) {
+        if (isSettled(before)) {
             return WriteSide.unchanged(before, states.version(aggregate));
         }
         return switch (capture) {
@@ -79,6 +79,15 @@ final class Settling {
                         sale,
                         tooLate ? List.of(inventory()) : List.of());
             }
+        };
+    }
+
+    /** A capture counts even after the attempt was given up: the money has moved. */
+    private boolean isSettled(Payment.Requested payment) {
+        return switch (payment) {
+            case Payment.Pending pending -> false;
+            case Payment.Captured captured -> true;
+            case Payment.Failed failed -> capture instanceof Capture.Declined;
         };
     }
 

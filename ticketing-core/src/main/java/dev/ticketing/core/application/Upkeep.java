@@ -8,6 +8,7 @@ import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.Scheduler;
+import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWork.DueSection;
 import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
@@ -35,7 +36,7 @@ final class Upkeep {
     private static final int TRANSFERS_AT_ONCE = 100;
 
     /** No call to the provider takes so long: what is open after it has been left behind. */
-    private static final Duration ABANDONED_AFTER = Duration.ofSeconds(30);
+    private static final Duration ABANDONED_AFTER = PaymentProvider.LONGEST_CALL.plusSeconds(10);
 
     private final WriteSide writes;
     private final Payments payments;

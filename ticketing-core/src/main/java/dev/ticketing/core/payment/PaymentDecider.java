@@ -75,7 +75,8 @@ public final class PaymentDecider
                     captured.reference().equals(capture.reference())
                             ? accept()
                             : reject(new AlreadySettled(Payment.statusOf(captured)));
-            case Failed failed -> reject(new AlreadySettled(Payment.Status.FAILED));
+            // It had been given up, but the provider took the money all the same.
+            case Failed failed -> accept(new PaymentCaptured(capture.reference(), capture.now()));
         };
     }
 

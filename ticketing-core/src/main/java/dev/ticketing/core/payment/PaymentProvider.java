@@ -3,16 +3,20 @@ package dev.ticketing.core.payment;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.reservation.PaymentId;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whoever moves the money. Calls block for at most the provider's own time limit; safe for any
- * number of threads. Never called inside a transaction.
+ * Whoever moves the money. Calls block for at most {@link #LONGEST_CALL}; safe for any number of
+ * threads. Never called inside a transaction.
  *
  * <p>Every method throws {@link ProviderUnavailable} when there is no answer: money may or may not
  * have moved, and asking again with the same key is safe.
  */
 public interface PaymentProvider {
+
+    /** After this a call has ended, with an answer or an exception. */
+    Duration LONGEST_CALL = Duration.ofSeconds(20);
 
     /** The name that payments carry, 1–40 characters. */
     String name();

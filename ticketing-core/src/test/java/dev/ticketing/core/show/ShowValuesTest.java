@@ -56,6 +56,49 @@ class ShowValuesTest {
     }
 
     @Test
+    void a_show_is_told_briefly_with_the_defaults_for_the_rest() {
+        ShowDetails brief =
+                ShowDetails.of(
+                        "t",
+                        STARTS,
+                        STARTS.plusNanos(1),
+                        ZoneOffset.UTC,
+                        DETAILS.venue(),
+                        DETAILS.sections(),
+                        DETAILS.tiers());
+
+        assertThat(brief.description()).isEmpty();
+        assertThat(brief.currency()).isEqualTo(EUR);
+        assertThat(brief.maxTicketsPerReservation()).isEqualTo(8);
+        assertThat(brief.holdTime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(brief.refundPolicy()).isEqualTo(RefundPolicy.DEFAULT);
+    }
+
+    @Test
+    void a_show_that_is_told_briefly_has_a_price_too() {
+        assertRefused(
+                () ->
+                        ShowDetails.of(
+                                "t",
+                                STARTS,
+                                STARTS.plusNanos(1),
+                                ZoneOffset.UTC,
+                                DETAILS.venue(),
+                                DETAILS.sections(),
+                                List.of()));
+    }
+
+    @Test
+    void a_price_without_bounds_is_always_open() {
+        Tier always = Tier.always(TIER.id(), "Full price", STALLS, euros(1));
+
+        assertThat(always.from()).isEmpty();
+        assertThat(always.until()).isEmpty();
+        assertThat(always.isOpenAt(Instant.MIN)).isTrue();
+        assertThat(always.isOpenAt(Instant.MAX)).isTrue();
+    }
+
+    @Test
     void a_show_has_one_to_200_sections() {
         assertThat(withSections(sections(200)).sections()).hasSize(200);
         assertRefused(() -> withSections(sections(201)));

@@ -1,0 +1,120 @@
+package dev.ticketing.app;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The command line. */
+public final class Main {
+
+    private static final int OK = 0;
+    private static final int USAGE = 64; // EX_USAGE
+    private static final int SOFTWARE = 70; // EX_SOFTWARE
+    private static final int CONFIGURATION = 78; // EX_CONFIG
+
+    private static final String HELP =
+            """
+            ticketing: an event-sourced ticketing system
+
+              ./ticketing serve      the server; without configuration in development mode, on an
+                                     embedded PostgreSQL whose data stay in .ticketing/
+              ./ticketing demo       the same, with two events, buyers and sales
+              ./ticketing migrate    brings the database up to date
+              ./ticketing doctor     what is configured, reachable and unsafe
+              ./ticketing bench flash-sale | flash-sale-seats
+                                     [--seconds n] [--connections n] [--json]
+              ./ticketing version
+              ./ticketing --help
+
+            Configured by the environment or a ticketing.yaml here: see docs/configuration.md.
+            """;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int exit = run(List.of(args), System.getenv(), Path.of(""), System.out, System.err);
+        System.out.flush();
+        System.exit(exit);
+    }
+
+    static int run(
+            List<String> args,
+            Map<String, String> environment,
+            Path workingDirectory,
+            PrintStream out,
+            PrintStream err) {
+        if (args.isEmpty()) {
+            err.print(HELP);
+            return USAGE;
+        }
+        List<String> options = args.subList(1, args.size());
+        try {
+            return switch (args.getFirst()) {
+                case "version" -> {
+                    requireNone(options);
+                    out.println(Version.line());
+                    yield OK;
+                }
+                case "--help", "-h", "help" -> {
+                    out.print(HELP);
+                    yield OK;
+                }
+                default -> {
+                    Command command = command(args.getFirst(), options);
+                    Configuration configuration = Configuration.read(environment, workingDirectory);
+                    Logging.configure(configuration.jsonLogs(), configuration.logLevel());
+                    yield command.run(configuration, environment.keySet(), out);
+                }
+            };
+        } catch (UsageException e) {
+            err.println("ticketing: " + e.getMessage());
+            return USAGE;
+        } catch (ConfigurationException e) {
+            err.println("ticketing: " + e.getMessage());
+            return CONFIGURATION;
+        } catch (RuntimeException e) {
+            err.println("ticketing: " + Failures.inWords(e));
+            return SOFTWARE;
+        }
+    }
+
+    /** What needs a configuration. The command line is judged before it is read. */
+    @FunctionalInterface
+    private interface Command {
+        int run(Configuration configuration, Set<String> variables, PrintStream out);
+    }
+
+    private static Command command(String name, List<String> words) {
+        if (name.equals("bench")) {
+            BenchOptions options = BenchOptions.parse(words);
+            return (configuration, variables, out) ->
+                    new BenchCommand(configuration, out).run(options);
+        }
+        Command command =
+                switch (name) {
+                    case "serve" ->
+                            (configuration, variables, out) ->
+                                    new ServeCommand(configuration, out).run(false);
+                    case "demo" ->
+                            (configuration, variables, out) ->
+                                    new ServeCommand(configuration, out).run(true);
+                    case "migrate" ->
+                            (configuration, variables, out) ->
+                                    new MigrateCommand(configuration, out).run();
+                    case "doctor" ->
+                            (configuration, variables, out) ->
+                                    new DoctorCommand(configuration, variables, out).run();
+                    default -> throw new UsageException("there is no command " + name);
+                };
+        requireNone(words);
+        return command;
+    }
+
+    private static void requireNone(List<String> options) {
+        if (!options.isEmpty()) {
+            throw new UsageException("unknown option " + options.getFirst());
+        }
+    }
+}

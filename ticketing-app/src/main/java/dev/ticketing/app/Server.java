@@ -1,0 +1,258 @@
+package dev.ticketing.app;
+
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.identity.Mailer;
+import dev.ticketing.core.identity.SecretSource;
+import dev.ticketing.core.identity.SignIn;
+import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.kernel.UuidV7Source;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.mailbox.FailureListener;
+import dev.ticketing.core.mailbox.MailboxLimits;
+import dev.ticketing.core.mailbox.Scheduler;
+import dev.ticketing.core.mailbox.WriteStatistics;
+import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.projection.Projector;
+import dev.ticketing.http.DevMailbox;
+import dev.ticketing.http.HealthProbe;
+import dev.ticketing.http.HttpDependencies;
+import dev.ticketing.http.HttpServer;
+import dev.ticketing.http.HttpSettings;
+import dev.ticketing.postgres.PostgresTicketing;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** A running system: core, adapters and everything that they need, wired together. */
+final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+
+    /** A read model that lags so far is not ready to be asked. */
+    private static final long MAX_LAG = 100_000;
+
+    private final Database database;
+    private final SimulatedPaymentProvider provider;
+    private final Threads threads;
+    private final Ticketing ticketing;
+    private final HttpServer http;
+    private final Duration grace;
+
+    private Server(
+            Database database,
+            SimulatedPaymentProvider provider,
+            Threads threads,
+            Ticketing ticketing,
+            HttpServer http,
+            Duration grace) {
+        this.database = database;
+        this.provider = provider;
+        this.threads = threads;
+        this.ticketing = ticketing;
+        this.http = http;
+        this.grace = grace;
+    }
+
+    /**
+     * Starts it; when this returns it is ready to be asked.
+     *
+     * @throws ConfigurationException if the configuration cannot be used
+     */
+    static Server start(Configuration configuration) {
+        return start(configuration, Clock.systemUTC());
+    }
+
+    static Server start(Configuration configuration, InstantSource clock) {
+        configuration.requireUsable();
+        Database database = Database.open(configuration);
+        try {
+            database.postgres().migrate();
+            return start(configuration, clock, database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Server start(
+            Configuration configuration, InstantSource clock, Database database) {
+        Threads threads = Threads.start();
+        IdSource ids = new UuidV7Source(clock);
+        SimulatedPaymentProvider provider =
+                SimulatedPaymentProvider.open(configuration.dataDirectory());
+        PostgresTicketing postgres = database.postgres();
+        FailureListener failures = (task, cause) -> LOG.warn("{} failed", task, cause);
+        Ticketing ticketing =
+                Ticketing.start(
+                        postgres.stores(),
+                        new Ticketing.Platform(
+                                clock,
+                                ids,
+                                threads.requests(),
+                                threads.writers(),
+                                Scheduler.on(threads.timer()),
+                                failures,
+                                MailboxLimits.DEFAULT),
+                        provider);
+        Optional<DevMailbox> devMailbox =
+                configuration.isDevelopment() ? Optional.of(new DevMailbox()) : Optional.empty();
+        SignIn signIn =
+                new SignIn(
+                        postgres.identityStore(),
+                        mailer(configuration, devMailbox),
+                        SecretSource.random(),
+                        ids,
+                        clock,
+                        new SignIn.Settings(
+                                publicUrl(configuration),
+                                configuration.admin(),
+                                configuration.rateLimits()));
+        HttpServer http =
+                HttpServer.start(
+                        new HttpSettings(
+                                configuration.text(Setting.HTTP_HOST),
+                                configuration.port(),
+                                publicUrl(configuration),
+                                configuration.isDevelopment(),
+                                configuration.corsOrigins(),
+                                configuration.shutdownGrace()),
+                        new HttpDependencies(
+                                ticketing,
+                                signIn,
+                                postgres.signingKeys(),
+                                postgres.idempotencyStore(),
+                                devMailbox,
+                                probes(postgres, ticketing, provider),
+                                threads.requests(),
+                                clock,
+                                ids));
+        var unused =
+                threads.timer()
+                        .scheduleWithFixedDelay(
+                                () -> threads.requests().execute(() -> forget(postgres, clock)),
+                                FORGET_EVERY.toSeconds(),
+                                FORGET_EVERY.toSeconds(),
+                                TimeUnit.SECONDS);
+        return new Server(
+                database, provider, threads, ticketing, http, configuration.shutdownGrace());
+    }
+
+    private static String publicUrl(Configuration configuration) {
+        return configuration
+                .publicUrl()
+                .orElseGet(
+                        () ->
+                                "http://"
+                                        + configuration.text(Setting.HTTP_HOST)
+                                        + ":"
+                                        + configuration.port());
+    }
+
+    private static Mailer mailer(Configuration configuration, Optional<DevMailbox> devMailbox) {
+        if (configuration.mailDirectory().isPresent()) {
+            String host = URI.create(publicUrl(configuration)).getHost();
+            Mailer drop = new MailDirectory(configuration.mailDirectory().get(), "tickets@" + host);
+            return devMailbox.<Mailer>map(box -> both(drop, box)).orElse(drop);
+        }
+        return devMailbox.orElseThrow(
+                () -> new ConfigurationException(Setting.MAIL_DIR.variable() + " is not set"));
+    }
+
+    private static Mailer both(Mailer one, Mailer other) {
+        return mail -> {
+            one.send(mail);
+            other.send(mail);
+        };
+    }
+
+    private static void forget(PostgresTicketing postgres, InstantSource clock) {
+        try {
+            postgres.idempotencyStore().forget(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("old idempotency keys could not be forgotten", e);
+        }
+    }
+
+    private static Map<String, HealthProbe> probes(
+            PostgresTicketing postgres, Ticketing ticketing, PaymentProvider provider) {
+        Map<String, HealthProbe> probes = new LinkedHashMap<>();
+        probes.put("event-store", () -> Optional.of("head " + ticketing.head().value()));
+        probes.put(
+                "read-models",
+                () -> Optional.of("tickets at " + postgres.ticketDirectory().checkpoint().value()));
+        probes.put(
+                "identity-store",
+                () -> {
+                    postgres.identityStore().ping();
+                    return Optional.empty();
+                });
+        probes.put("subscriptions", () -> Optional.of(lag(ticketing)));
+        probes.put(
+                "payment-provider",
+                () -> {
+                    provider.ping();
+                    return Optional.of(provider.name());
+                });
+        return probes;
+    }
+
+    private static String lag(Ticketing ticketing) {
+        Position head = ticketing.head();
+        StringBuilder lags = new StringBuilder();
+        for (Projector<?> projector : ticketing.projectors()) {
+            long lag = Math.max(0, head.value() - projector.reached().value());
+            if (lag > MAX_LAG) {
+                throw new IllegalStateException(projector.name() + " lags by " + lag);
+            }
+            lags.append(lags.isEmpty() ? "" : ", ").append(projector.name()).append(' ');
+            lags.append(lag);
+        }
+        return "lag: " + lags;
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    Ticketing ticketing() {
+        return ticketing;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** No new work; what is running is finished, as long as the grace lasts. */
+    @Override
+    public void close() {
+        Instant deadline = Clock.systemUTC().instant().plus(grace);
+        http.close();
+        try {
+            Duration left = Duration.between(Clock.systemUTC().instant(), deadline);
+            ticketing
+                    .stop()
+                    .orTimeout(Math.max(1_000, left.toMillis()), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.warn("not everything was finished in time", e);
+        }
+        threads.close();
+        provider.close();
+        database.close();
+        WriteStatistics writes = ticketing.statistics();
+        LOG.info("writes: units={}, conflicts={}", writes.units(), writes.conflicts());
+    }
+}

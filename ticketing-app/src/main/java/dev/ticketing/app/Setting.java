@@ -1,0 +1,59 @@
+package dev.ticketing.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be configured; in the environment with {@code TICKETING_} before it. */
+enum Setting {
+    MODE("development", "`development` or `production`"),
+    HTTP_HOST("127.0.0.1", "the address to listen on"),
+    HTTP_PORT("8080", "the port to listen on; 0 takes a free one"),
+    DATA_DIR(".ticketing", "where the embedded database and the simulated provider keep data"),
+    DB_URL("", "JDBC URL of a PostgreSQL 15 to 18; without it, an embedded one"),
+    DB_USER("", "its user"),
+    DB_PASSWORD("", "its password"),
+    DB_SCHEMA("ticketing", "the schema that the tables are in"),
+    DB_POOL_SIZE("10", "connections for all but appending"),
+    ADMIN_EMAIL("admin@example.com", "who may do everything; the default in development only"),
+    RATE_LIMITS("on", "`on` or `off`: five sign-in links per address in 15 minutes"),
+    PUBLIC_URL("", "where people reach the server; by default where it listens"),
+    CORS_ORIGINS("", "origins whose pages may call the API, separated by commas"),
+    PAYMENT_PROVIDER("simulated", "`simulated` decides by token and moves no money"),
+    MAIL_DIR("", "where mails are dropped for a mail server; required in production"),
+    LOG_FORMAT("text", "`text` or `json`"),
+    LOG_LEVEL("info", "`error`, `warn`, `info` or `debug`"),
+    SHUTDOWN_SECONDS("30", "how long running requests may take after SIGTERM");
+
+    private static final String PREFIX = "TICKETING_";
+
+    private final String byDefault;
+    private final String meaning;
+
+    Setting(String byDefault, String meaning) {
+        this.byDefault = byDefault;
+        this.meaning = meaning;
+    }
+
+    String variable() {
+        return PREFIX + name();
+    }
+
+    String byDefault() {
+        return byDefault;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    boolean isSecret() {
+        return this == DB_PASSWORD;
+    }
+
+    /** Finds a setting by its path in the file, whose parts are joined by underscores. */
+    static Optional<Setting> ofPath(String path) {
+        String name = path.toUpperCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();
+    }
+}

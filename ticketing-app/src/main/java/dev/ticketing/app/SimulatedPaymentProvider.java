@@ -1,0 +1,210 @@
+package dev.ticketing.app;
+
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.kernel.TicketingException;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.ProviderUnavailable;
+import dev.ticketing.core.payment.RefundId;
+import dev.ticketing.core.reservation.PaymentId;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A provider that moves no money and decides by token: {@code tok_ok} is captured, {@code
+ * tok_declined} and {@code tok_insufficient_funds} are declined, any other is an invalid token. It
+ * keeps a ledger of its own, outside the database, and remembers across a crash; several processes
+ * may share it.
+ */
+final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
+
+    static final String NAME = "simulated";
+
+    private static final String CAPTURED = "captured";
+    private static final String DECLINED = "declined";
+    private static final String REFUNDED = "refunded";
+
+    /** The file's lock keeps other processes away, but is refused to a second taker in this one. */
+    private static final ReentrantLock TURN = new ReentrantLock();
+
+    private final FileChannel ledger;
+    private final Map<String, String> entries = new HashMap<>();
+    private long known;
+
+    private SimulatedPaymentProvider(FileChannel ledger) {
+        this.ledger = ledger;
+    }
+
+    static SimulatedPaymentProvider open(Path dataDirectory) {
+        try {
+            Files.createDirectories(dataDirectory);
+            FileChannel ledger =
+                    FileChannel.open(
+                            dataDirectory.resolve("simulated-payments.ledger"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            return new SimulatedPaymentProvider(ledger);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Capture capture(PaymentId key, Money amount, PaymentMethod method, String token) {
+        String wanted =
+                switch (token) {
+                    case "tok_ok" -> CAPTURED + " sim_" + key + " " + written(amount);
+                    case "tok_declined" -> DECLINED + " card_declined";
+                    case "tok_insufficient_funds" -> DECLINED + " insufficient_funds";
+                    default -> DECLINED + " invalid_token";
+                };
+        return capture(once("attempt:" + key, wanted));
+    }
+
+    @Override
+    public Optional<Capture> lookUp(PaymentId key) {
+        return inTurn(() -> Optional.ofNullable(entries.get("attempt:" + key)))
+                .map(SimulatedPaymentProvider::capture);
+    }
+
+    @Override
+    public String refund(RefundId key, String captureReference, Money amount) {
+        String wanted = REFUNDED + " simr_" + key + " " + written(amount) + " " + captureReference;
+        return once("refund:" + key, wanted).split(" ", -1)[1];
+    }
+
+    @Override
+    public void ping() {
+        if (!ledger.isOpen()) {
+            throw unavailable(new ClosedChannelException());
+        }
+    }
+
+    /** The tokens of this provider stand for no card. */
+    @Override
+    public Optional<String> last4(String token) {
+        return Optional.empty();
+    }
+
+    private static String written(Money amount) {
+        return amount.amount() + " " + amount.currency().getCurrencyCode();
+    }
+
+    private static Capture capture(String entry) {
+        String[] words = entry.split(" ", -1);
+        return switch (words[0]) {
+            case CAPTURED -> new Capture.Done(words[1]);
+            case DECLINED ->
+                    new Capture.Declined(
+                            words[1],
+                            switch (words[1]) {
+                                case "card_declined" -> "The card was declined.";
+                                case "insufficient_funds" -> "There is not enough money.";
+                                default -> "The provider does not know this token.";
+                            });
+            default -> throw new TicketingException("the ledger holds " + entry);
+        };
+    }
+
+    /** The entry of a key: the wanted one, durable, if there was none before. */
+    private String once(String key, String wanted) {
+        return inTurn(
+                () -> {
+                    String before = entries.get(key);
+                    if (before != null) {
+                        return before;
+                    }
+                    byte[] line = (key + "\t" + wanted + "\n").getBytes(StandardCharsets.UTF_8);
+                    ByteBuffer rest = ByteBuffer.wrap(line);
+                    ledger.position(known);
+                    while (rest.hasRemaining()) {
+                        ledger.write(rest);
+                    }
+                    ledger.force(false);
+                    known += line.length;
+                    entries.put(key, wanted);
+                    return wanted;
+                });
+    }
+
+    @FunctionalInterface
+    private interface LedgerTask<T> {
+        T run() throws IOException;
+    }
+
+    /** One thread and one process at a time, having read what others wrote. */
+    private <T> T inTurn(LedgerTask<T> task) {
+        TURN.lock();
+        try {
+            FileLock lock = ledger.lock();
+            try {
+                readOthers();
+                return task.run();
+            } finally {
+                lock.release();
+            }
+        } catch (IOException e) {
+            throw unavailable(e);
+        } finally {
+            TURN.unlock();
+        }
+    }
+
+    private static ProviderUnavailable unavailable(IOException cause) {
+        return new ProviderUnavailable("the ledger cannot be used", cause);
+    }
+
+    private void readOthers() throws IOException {
+        int length = Math.toIntExact(ledger.size() - known);
+        if (length == 0) {
+            return;
+        }
+        ByteBuffer unread = ByteBuffer.allocate(length);
+        ledger.position(known);
+        while (unread.hasRemaining() && ledger.read(unread) >= 0) {
+            // Until it is full.
+        }
+        String text = new String(unread.array(), StandardCharsets.UTF_8);
+        int complete = text.lastIndexOf('\n') + 1;
+        for (String line : text.substring(0, complete).split("\n", -1)) {
+            int tab = line.indexOf('\t');
+            if (tab > 0) {
+                entries.putIfAbsent(line.substring(0, tab), line.substring(tab + 1));
+            }
+        }
+        // A line that a crash cut short was never acknowledged: it is written over.
+        known += text.substring(0, complete).getBytes(StandardCharsets.UTF_8).length;
+        ledger.truncate(known);
+    }
+
+    @Override
+    public void close() {
+        TURN.lock(); // closing lets go of the locks that others in this process have on the file
+        try {
+            ledger.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            TURN.unlock();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.ticketing.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Somebody who has signed in, and signs in again when that is over. For any number of threads. */
+final class Person {
+
+    private final TestApi api;
+    private final String email;
+    private final ReentrantLock renewing = new ReentrantLock();
+    private volatile String token;
+
+    Person(TestApi api, String email, String token) {
+        this.api = api;
+        this.email = email;
+        this.token = token;
+    }
+
+    /** A section to make. */
+    record NewSection(String id, int capacity, List<String> seats) {
+        NewSection {
+            seats = List.copyOf(seats);
+        }
+
+        static NewSection general(String id, int capacity) {
+            return new NewSection(id, capacity, List.of());
+        }
+
+        static NewSection numbered(String id, List<String> seats) {
+            return new NewSection(id, seats.size(), seats);
+        }
+    }
+
+    static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** The same person, at another server, with the same token. */
+    Person at(TestApi other) {
+        return new Person(other, email, token);
+    }
+
+    Reply get(String path) {
+        String current = token;
+        Reply reply = api.get(path, current);
+        return reply.status() == 401 ? api.get(path, renewed(current)) : reply;
+    }
+
+    Reply post(String path) {
+        return post(path, "", TestApi.JSON.missingNode());
+    }
+
+    Reply post(String path, String key, JsonNode body) {
+        String current = token;
+        Reply reply = api.post(path, current, key, body);
+        return reply.status() == 401 ? api.post(path, renewed(current), key, body) : reply;
+    }
+
+    private String renewed(String old) {
+        renewing.lock();
+        try {
+            if (token.equals(old)) {
+                token = api.token(email);
+            }
+            return token;
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    /** Makes an event and opens its sales; its id. */
+    String openSales(int holdSeconds, NewSection... sections) {
+        String event = post("/api/events", "", event(holdSeconds, sections)).has(201).id();
+        post("/api/events/" + event + "/publish").has(200);
+        post("/api/events/" + event + "/open-sales").has(200);
+        return event;
+    }
+
+    private static ObjectNode event(int holdSeconds, NewSection... sections) {
+        ObjectNode event =
+                TestApi.JSON
+                        .createObjectNode()
+                        .put("title", "Night of the Proms")
+                        .put("startsAt", "2099-06-01T18:00:00Z")
+                        .put("endsAt", "2099-06-01T22:00:00Z")
+                        .put("timezone", "Europe/Berlin")
+                        .put("currency", "EUR")
+                        .put("holdSeconds", holdSeconds);
+        event.putObject("venue").put("name", "Arena");
+        ArrayNode all = event.putArray("sections");
+        ArrayNode tiers = event.putArray("tiers");
+        for (NewSection wanted : sections) {
+            ObjectNode section = all.addObject().put("id", wanted.id()).put("name", wanted.id());
+            if (wanted.seats().isEmpty()) {
+                section.put("seating", "GENERAL").put("capacity", wanted.capacity());
+            } else {
+                section.put("seating", "NUMBERED");
+                wanted.seats().forEach(section.putArray("seats")::add);
+            }
+            ObjectNode tier =
+                    tiers.addObject()
+                            .put("id", wanted.id())
+                            .put("name", wanted.id())
+                            .put("sectionId", wanted.id());
+            tier.putObject("price").put("amount", 2_500).put("currency", "EUR");
+        }
+        return event;
+    }
+
+    Reply hold(String key, String event, String section, int quantity) {
+        return post("/api/reservations", key, places(event, section, quantity));
+    }
+
+    Reply holdSeats(String key, String event, String section, List<String> seats) {
+        ObjectNode wish =
+                TestApi.JSON.createObjectNode().put("eventId", event).put("sectionId", section);
+        seats.forEach(wish.putArray("seats")::add);
+        return post("/api/reservations", key, wish);
+    }
+
+    Reply pay(String key, String reservation, String instrument) {
+        return post("/api/payments", key, payment(reservation, instrument));
+    }
+
+    Reply cancel(String reservation) {
+        return post("/api/reservations/" + reservation + "/cancel");
+    }
+
+    static ObjectNode places(String event, String section, int quantity) {
+        return TestApi.JSON
+                .createObjectNode()
+                .put("eventId", event)
+                .put("sectionId", section)
+                .put("quantity", quantity);
+    }
+
+    static ObjectNode payment(String reservation, String instrument) {
+        ObjectNode payment = TestApi.JSON.createObjectNode().put("reservationId", reservation);
+        payment.putObject("method").put("type", "CARD").put("token", instrument);
+        return payment;
+    }
+
+    JsonNode availability(String event, String section) {
+        return get("/api/events/" + event + "/sections/" + section + "/availability")
+                .has(200)
+                .json();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ticketing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** An answer over HTTP. */
+record Reply(int status, JsonNode json) {
+
+    Reply has(int expected) {
+        assertThat(status).as(json::toString).isEqualTo(expected);
+        return this;
+    }
+
+    /** What went wrong; empty if nothing did. */
+    String code() {
+        return json.path("code").asText("");
+    }
+
+    String id() {
+        return text("id");
+    }
+
+    String text(String field) {
+        return json.path(field).asText("");
+    }
+}

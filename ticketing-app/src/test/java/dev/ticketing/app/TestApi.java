@@ -1,0 +1,114 @@
+package dev.ticketing.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+
+/** A server as its clients see it. Safe for any number of threads. */
+final class TestApi {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final IntSupplier port;
+
+    /**
+     * @param port asked at each request: a server may come back on another one
+     */
+    TestApi(IntSupplier port) {
+        this.port = port;
+    }
+
+    /** Signs in by mail, in development mode. */
+    Person signIn(String email) {
+        return new Person(this, email, token(email));
+    }
+
+    /** Signs many in at once. */
+    List<Person> signIn(int count) {
+        return Together.all(count, i -> signIn("buyer-" + i + "@example.com"));
+    }
+
+    String token(String email) {
+        post("/auth/magic-link/request", "", "", JSON.createObjectNode().put("email", email))
+                .has(202);
+        String path =
+                "/dev/mailbox?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
+        AtomicReference<String> link = new AtomicReference<>("");
+        Eventually.isTrue(
+                "mail for " + email,
+                Duration.ofSeconds(20),
+                () -> {
+                    JsonNode items = get(path, "").has(200).json().path("items");
+                    link.set(items.path(0).path("token").asText(""));
+                    return !link.get().isEmpty();
+                });
+        ObjectNode token = JSON.createObjectNode().put("token", link.get());
+        Reply verified = post("/auth/magic-link/verify", "", "", token).has(200);
+        return verified.text("accessToken");
+    }
+
+    Reply get(String path, String token) {
+        return send(request(path, token).GET());
+    }
+
+    /**
+     * @param token empty for nobody in particular
+     * @param key empty for none
+     */
+    Reply post(String path, String token, String key, JsonNode body) {
+        HttpRequest.Builder request = request(path, token);
+        if (!key.isEmpty()) {
+            request.header("Idempotency-Key", key);
+        }
+        if (body.isMissingNode()) {
+            return send(request.POST(HttpRequest.BodyPublishers.noBody()));
+        }
+        return send(
+                request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + port.getAsInt() + path))
+                        .timeout(LIMIT);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /**
+     * @throws UncheckedIOException if the server died, or does not listen
+     */
+    private static Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String body = answer.body();
+            return new Reply(
+                    answer.statusCode(),
+                    body.isEmpty() ? JSON.missingNode() : JSON.readTree(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package dev.ticketing.testkit.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Outcome;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.DomainEvent;
+import dev.ticketing.core.log.LogUnavailable;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.UnknownOutcome;
+import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
+import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
+import dev.ticketing.core.show.RefundPolicy;
+import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.testkit.LogInvariants;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Whatever people ask in whatever order of two processes, what always holds still holds. Everything
+ * follows from the seed: {@code -Dticketing.seed=…} runs one again.
+ */
+class RandomOperationsTest {
+
+    private static final int OPERATIONS = 10_000;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20_270_301})
+    void ten_thousand_operations_break_no_rule(long seed) {
+        new Run(seed).play(OPERATIONS);
+    }
+
+    @Test
+    void ten_thousand_operations_of_todays_seed_break_no_rule() {
+        Long given = Long.getLong("ticketing.seed");
+        new Run(given == null ? ThreadLocalRandom.current().nextLong() : given).play(OPERATIONS);
+    }
+
+    /** One seed, played. */
+    private static final class Run {
+
+        /** Then people turn to the next show, before everything is sold and nothing happens. */
+        private static final int OPERATIONS_PER_SHOW = 100;
+
+        private static final List<String> SEATS = List.of("A-1", "A-2", "A-3", "B-1", "B-2", "B-3");
+        private static final List<String> TOKENS =
+                List.of("tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_insufficient_funds");
+
+        private final long seed;
+        private final Random random;
+        private final World world;
+        private final List<Ticketing> processes;
+        private final List<Caller> people = new ArrayList<>();
+        private final List<ShowId> shows = new ArrayList<>();
+        private ShowId show;
+        private final List<Known> reservations = new ArrayList<>();
+        private final List<CompletableFuture<?>> answers = new ArrayList<>();
+
+        /** A reservation that somebody may come back to. */
+        private record Known(ReservationId id, Caller customer) {}
+
+        Run(long seed) {
+            this.seed = seed;
+            random = new Random(seed);
+            world = new World(random);
+            processes = List.of(world.ticketing, world.newProcess());
+            for (int i = 0; i < 5; i++) {
+                people.add(world.newUser());
+            }
+            while (shows.size() < OPERATIONS / OPERATIONS_PER_SHOW + 1) {
+                boolean even = shows.size() % 2 == 0;
+                RefundPolicy policy = even ? RefundPolicy.DEFAULT : new RefundPolicy(List.of());
+                shows.add(world.onSale(World.details(even ? 30 : 7, policy)));
+            }
+            show = shows.getFirst();
+        }
+
+        void play(int operations) {
+            try {
+                for (int i = 0; i < operations; i++) {
+                    show = shows.get(i / OPERATIONS_PER_SHOW + random.nextInt(2));
+                    operate();
+                    for (int steps = random.nextInt(12); steps > 0; steps--) {
+                        var unused = world.machine.step();
+                    }
+                }
+                world.machine.advance(Duration.ofMinutes(10));
+                check();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("run again with -Dticketing.seed=" + seed, e);
+            }
+        }
+
+        private void operate() {
+            int dice = random.nextInt(100);
+            if (dice < 45) {
+                hold();
+            } else if (dice < 75) {
+                pay();
+            } else if (dice < 87) {
+                cancel();
+            } else if (dice < 89) {
+                openOrClose();
+            } else if (dice < 91) {
+                trouble();
+            } else if (dice < 93) {
+                world.machine.run();
+            } else if (dice < 94) {
+                world.jump(World.HOLD_TIME);
+            } else {
+                world.machine.advance(Duration.ofMillis(random.nextInt(20_000)));
+            }
+        }
+
+        private <T> T any(List<T> choice) {
+            return choice.get(random.nextInt(choice.size()));
+        }
+
+        private void hold() {
+            Caller customer = any(people);
+            Request request = world.by(customer);
+            SectionId section = random.nextInt(3) == 0 ? World.CIRCLE : World.STALLS;
+            Wish wish = new Wish(show, section, places(section), Optional.empty());
+            for (int times = random.nextInt(10) == 0 ? 2 : 1; times > 0; times--) {
+                var answer = any(processes).reservations().hold(request, wish);
+                answers.add(answer.thenAccept(outcome -> remember(outcome, customer)));
+            }
+        }
+
+        private Places places(SectionId section) {
+            if (section.equals(World.CIRCLE) && random.nextBoolean()) {
+                List<SeatLabel> seats = new ArrayList<>();
+                SEATS.forEach(seat -> seats.add(new SeatLabel(seat)));
+                Collections.shuffle(seats, random);
+                return new Places.Seats(seats.subList(0, 1 + random.nextInt(3)));
+            }
+            return World.places(1 + random.nextInt(5));
+        }
+
+        private void remember(Outcome<Reservation.Started> outcome, Caller customer) {
+            if (outcome instanceof Outcome.Done<Reservation.Started> done && !done.replayed()) {
+                reservations.add(new Known(done.value().terms().id(), customer));
+            }
+        }
+
+        /** Somebody comes back, mostly soon. */
+        private Optional<Known> someReservation() {
+            if (reservations.isEmpty()) {
+                return Optional.empty();
+            }
+            int back = random.nextInt(Math.min(reservations.size(), 30));
+            return Optional.of(reservations.get(reservations.size() - 1 - back));
+        }
+
+        private void pay() {
+            someReservation()
+                    .ifPresent(
+                            known -> {
+                                if (random.nextInt(8) == 0) {
+                                    world.provider.meanwhile(this::meanwhile);
+                                }
+                                answers.add(
+                                        any(processes)
+                                                .payments()
+                                                .pay(
+                                                        world.by(known.customer),
+                                                        known.id,
+                                                        World.card(any(TOKENS))));
+                            });
+        }
+
+        /** While a provider is being asked. */
+        private void meanwhile() {
+            switch (random.nextInt(3)) {
+                case 0 -> cancel();
+                case 1 -> hold();
+                default -> world.jump(Duration.ofSeconds(random.nextInt(400)));
+            }
+        }
+
+        private void cancel() {
+            someReservation()
+                    .ifPresent(
+                            known ->
+                                    answers.add(
+                                            any(processes)
+                                                    .reservations()
+                                                    .cancel(
+                                                            world.by(
+                                                                    random.nextInt(4) == 0
+                                                                            ? world.owner
+                                                                            : known.customer),
+                                                            known.id)));
+        }
+
+        private void openOrClose() {
+            Request request = world.by(world.owner);
+            answers.add(
+                    random.nextInt(4) == 0
+                            ? any(processes).shows().closeSales(request, show)
+                            : any(processes).shows().openSales(request, show));
+        }
+
+        private void trouble() {
+            switch (random.nextInt(6)) {
+                case 0 -> world.provider.losesAnAnswer();
+                case 1 -> world.provider.losesARequest();
+                case 2 -> world.provider.failsRefunds(1);
+                case 3 -> world.log.losesAnAnswer();
+                case 4 -> world.log.losesARequest();
+                default -> world.log.isUnavailable();
+            }
+        }
+
+        private void check() {
+            List<RecordedEvent> log = world.recorded();
+            assertThat(LogInvariants.violationsIn(log)).isEmpty();
+            assertThat(answers).as("everybody was answered").allMatch(CompletableFuture::isDone);
+            assertThat(answers)
+                    .as("nobody was failed but by the log")
+                    .filteredOn(CompletableFuture::isCompletedExceptionally)
+                    .allMatch(answer -> isTheLogs(answer.exceptionNow()));
+            assertThat(world.recorded(RefundCompleted.class))
+                    .as("every refund was done")
+                    .hasSameSizeAs(world.recorded(RefundRequested.class));
+            assertMany(ReservationConfirmed.class);
+            assertMany(ReservationExpired.class);
+            assertMany(ReservationCancelled.class);
+            assertMany(RefundCompleted.class);
+            assertMany(PaymentFailed.class);
+            assertThat(world.openWork.transfersBegunBefore(world.clock.instant(), 10))
+                    .as("no money is on its way")
+                    .isEmpty();
+        }
+
+        private static boolean isTheLogs(Throwable failure) {
+            return failure instanceof LogUnavailable
+                    || failure instanceof UnknownOutcome
+                    || (failure instanceof CompletionException
+                            && isTheLogs(requireNonNull(failure.getCause())));
+        }
+
+        /** Or the operations do not show what they are for. */
+        private void assertMany(Class<? extends DomainEvent> type) {
+            assertThat(world.recorded(type).size()).as(type.getSimpleName()).isGreaterThan(50);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.ticketing.testkit.services;
+
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.ProviderUnavailable;
+import dev.ticketing.core.payment.RefundId;
+import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
+
+import java.net.SocketTimeoutException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The in-memory provider, to which something can be made to happen. */
+final class ScriptedProvider implements PaymentProvider {
+
+    final InMemoryPaymentProvider memory = new InMemoryPaymentProvider();
+    final List<RefundId> refundsAsked = new ArrayList<>();
+    private final Deque<Scene> captures = new ArrayDeque<>();
+    private int refundFailures;
+
+    /** What happens around one capture. */
+    private record Scene(Runnable before, boolean reachesProvider, boolean answers) {}
+
+    /** Something happens while the next capture is under way, before the money is taken. */
+    void meanwhile(Runnable happening) {
+        captures.add(new Scene(happening, true, true));
+    }
+
+    /** The money of the next capture is taken, but nobody is told. */
+    void losesAnAnswer() {
+        captures.add(new Scene(() -> {}, true, false));
+    }
+
+    /** The next capture does not reach the provider. */
+    void losesARequest() {
+        captures.add(new Scene(() -> {}, false, false));
+    }
+
+    /** So many refunds are not answered. */
+    void failsRefunds(int times) {
+        refundFailures = times;
+    }
+
+    @Override
+    public String name() {
+        return memory.name();
+    }
+
+    @Override
+    public Capture capture(PaymentId key, Money amount, PaymentMethod method, String token) {
+        Scene scene = captures.poll();
+        if (scene == null) {
+            return memory.capture(key, amount, method, token);
+        }
+        scene.before.run();
+        if (scene.reachesProvider) {
+            Capture capture = memory.capture(key, amount, method, token);
+            if (scene.answers) {
+                return capture;
+            }
+        }
+        throw unavailable();
+    }
+
+    private static ProviderUnavailable unavailable() {
+        return new ProviderUnavailable("scripted", new SocketTimeoutException("slow"));
+    }
+
+    @Override
+    public Optional<Capture> lookUp(PaymentId key) {
+        return memory.lookUp(key);
+    }
+
+    @Override
+    public String refund(RefundId key, String captureReference, Money amount) {
+        refundsAsked.add(key);
+        if (refundFailures > 0) {
+            refundFailures--;
+            throw unavailable();
+        }
+        return memory.refund(key, captureReference, amount);
+    }
+
+    @Override
+    public void ping() {
+        memory.ping();
+    }
+
+    @Override
+    public Optional<String> last4(String token) {
+        return memory.last4(token);
+    }
+}

@@ -1,0 +1,289 @@
+package dev.ticketing.testkit.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Outcome;
+import dev.ticketing.core.application.Payments.Instrument;
+import dev.ticketing.core.application.Refusal;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.Availability;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.DomainEvent;
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.mailbox.MailboxLimits;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.show.RefundPolicy;
+import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.Seating;
+import dev.ticketing.core.show.Section;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.Tier;
+import dev.ticketing.core.show.TierId;
+import dev.ticketing.core.show.Venue;
+import dev.ticketing.testkit.LogInvariants;
+import dev.ticketing.testkit.SequentialIds;
+import dev.ticketing.testkit.TestClock;
+import dev.ticketing.testkit.engine.Machine;
+import dev.ticketing.testkit.engine.ScriptedLog;
+import dev.ticketing.testkit.memory.InMemoryEventLog;
+import dev.ticketing.testkit.memory.InMemoryOpenWork;
+import dev.ticketing.testkit.memory.InMemorySigningKeys;
+import dev.ticketing.testkit.memory.InMemorySnapshots;
+import dev.ticketing.testkit.memory.InMemoryTicketDirectory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/** In-memory adapters that several processes share, and what tests say about them. */
+final class World {
+
+    static final Instant STARTS = TestClock.START.plus(Duration.ofDays(90));
+    static final Duration HOLD_TIME = Duration.ofMinutes(5);
+    static final SectionId STALLS = new SectionId("stalls");
+    static final SectionId CIRCLE = new SectionId("circle");
+    static final Instrument CARD = card("tok_ok");
+
+    final TestClock clock = new TestClock();
+    final SequentialIds ids = new SequentialIds();
+    final Machine machine;
+    final InMemoryEventLog memory = new InMemoryEventLog(clock, ids);
+    final ScriptedLog log = new ScriptedLog(memory);
+    final ScriptedProvider provider = new ScriptedProvider();
+    final InMemoryOpenWork openWork = new InMemoryOpenWork();
+    final InMemoryTicketDirectory directory = new InMemoryTicketDirectory();
+    final InMemorySigningKeys keys = new InMemorySigningKeys();
+    final InMemorySnapshots snapshots = new InMemorySnapshots();
+    final List<String> failures = new ArrayList<>();
+    final Caller owner = newUser();
+    final Caller customer = newUser();
+    final Caller stranger = newUser();
+    final Caller admin = new Caller(newUser().user(), true);
+    final Ticketing ticketing;
+
+    World() {
+        machine = new Machine(clock);
+        ticketing = newProcess();
+    }
+
+    World(RandomGenerator chance) {
+        machine = new Machine(clock, chance);
+        ticketing = newProcess();
+    }
+
+    Ticketing newProcess() {
+        return newProcess(log, MailboxLimits.DEFAULT);
+    }
+
+    Ticketing newProcess(EventLog throughLog, MailboxLimits limits) {
+        return Ticketing.start(
+                new Ticketing.Stores(throughLog, memory, snapshots, directory, openWork, keys),
+                new Ticketing.Platform(
+                        clock,
+                        ids,
+                        machine,
+                        machine,
+                        machine,
+                        (task, cause) -> failures.add(task + ": " + cause),
+                        limits),
+                provider);
+    }
+
+    Caller newUser() {
+        return new Caller(new UserId(ids.next()), false);
+    }
+
+    Request by(Caller caller) {
+        return Request.once(caller, ids);
+    }
+
+    static Instrument card(String token) {
+        return new Instrument(PaymentMethod.Type.CARD, token);
+    }
+
+    static Money euros(long amount) {
+        return new Money(amount * 100, Currency.getInstance("EUR"));
+    }
+
+    /** Stalls of ten places for 50 euros, and a circle of two rows of three seats for 80. */
+    static ShowDetails details() {
+        return details(10, RefundPolicy.DEFAULT);
+    }
+
+    static ShowDetails details(int stalls, RefundPolicy policy) {
+        Seating seats = new Seating.Numbered(labels("A-1", "A-2", "A-3", "B-1", "B-2", "B-3"));
+        return details(
+                List.of(
+                        new Section(STALLS, "Stalls", new Seating.General(stalls)),
+                        new Section(CIRCLE, "Circle", seats)),
+                List.of(tier("normal", STALLS, 50), tier("best", CIRCLE, 80)),
+                policy);
+    }
+
+    static ShowDetails details(List<Section> sections, List<Tier> tiers, RefundPolicy policy) {
+        return new ShowDetails(
+                "The Tempest",
+                "A storm, and what came of it.",
+                STARTS,
+                STARTS.plus(Duration.ofHours(3)),
+                ZoneId.of("Europe/Berlin"),
+                new Venue("Globe", "Bankside 21"),
+                Currency.getInstance("EUR"),
+                sections,
+                tiers,
+                8,
+                HOLD_TIME,
+                policy);
+    }
+
+    static Tier tier(String id, SectionId section, long euros) {
+        return new Tier(new TierId(id), id, section, euros(euros), null, null);
+    }
+
+    static List<SeatLabel> labels(String... labels) {
+        return Arrays.stream(labels).map(SeatLabel::new).toList();
+    }
+
+    static Places places(int quantity) {
+        return new Places.Count(quantity);
+    }
+
+    static Places seats(String... labels) {
+        return new Places.Seats(labels(labels));
+    }
+
+    <T> T await(CompletableFuture<T> answer) {
+        return machine.await(answer);
+    }
+
+    <T> T done(CompletableFuture<Outcome<T>> answer) {
+        return doneAs(answer).value();
+    }
+
+    <T> Outcome.Done<T> doneAs(CompletableFuture<Outcome<T>> answer) {
+        return switch (await(answer)) {
+            case Outcome.Done<T> done -> done;
+            case Outcome.Refused<T>(Refusal why) -> throw new AssertionError("refused: " + why);
+        };
+    }
+
+    <T> Refusal refused(CompletableFuture<Outcome<T>> answer) {
+        return switch (await(answer)) {
+            case Outcome.Done<T> done -> throw new AssertionError("not refused: " + done);
+            case Outcome.Refused<T>(Refusal why) -> why;
+        };
+    }
+
+    ShowId draft(ShowDetails details) {
+        return done(ticketing.shows().create(by(owner), details)).facts().id();
+    }
+
+    ShowId onSale() {
+        return onSale(details());
+    }
+
+    ShowId onSale(ShowDetails details) {
+        ShowId show = draft(details);
+        Show.Existing published = done(ticketing.shows().publish(by(owner), show));
+        Show.Existing open = done(ticketing.shows().openSales(by(owner), show));
+        assertThat(List.of(published.stage(), open.stage()))
+                .containsExactly(Show.Stage.PUBLISHED, Show.Stage.SALES_OPEN);
+        return show;
+    }
+
+    CompletableFuture<Outcome<Reservation.Started>> hold(ShowId show, Places places) {
+        return hold(ticketing, customer, show, places);
+    }
+
+    CompletableFuture<Outcome<Reservation.Started>> hold(
+            Ticketing process, Caller caller, ShowId show, Places places) {
+        SectionId section = places instanceof Places.Seats ? CIRCLE : STALLS;
+        return process.reservations()
+                .hold(by(caller), new Wish(show, section, places, Optional.empty()));
+    }
+
+    ReservationId held(ShowId show, Places places) {
+        return done(hold(show, places)).terms().id();
+    }
+
+    ReservationId confirmed(ShowId show, Places places) {
+        ReservationId id = held(show, places);
+        assertThat(done(pay(id))).isInstanceOf(Payment.Captured.class);
+        return id;
+    }
+
+    CompletableFuture<Outcome<Payment.Requested>> pay(ReservationId id) {
+        return ticketing.payments().pay(by(customer), id, CARD);
+    }
+
+    CompletableFuture<Outcome<Reservation.Started>> cancel(Caller caller, ReservationId id) {
+        return ticketing.reservations().cancel(by(caller), id);
+    }
+
+    Reservation.Started reservation(ReservationId id) {
+        return ticketing.reservations().find(customer, id).orElseThrow().state();
+    }
+
+    Reservation.Status statusOf(ReservationId id) {
+        return Reservation.statusAt(reservation(id), clock.instant());
+    }
+
+    /** Nobody comes to sweep up before this runs: the holds are over, and still recorded. */
+    void jump(Duration by) {
+        machine.jumpTo(clock.instant().plus(by));
+    }
+
+    Availability availability(ShowId show, SectionId section) {
+        return ticketing
+                .shows()
+                .availability(Optional.empty(), show, section)
+                .orElseThrow()
+                .sections()
+                .getFirst()
+                .places();
+    }
+
+    List<RecordedEvent> recorded() {
+        return memory.read(Position.START, Integer.MAX_VALUE);
+    }
+
+    <E extends DomainEvent> List<E> recorded(Class<E> type) {
+        return recorded().stream()
+                .map(RecordedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    UUID newId() {
+        return ids.next();
+    }
+
+    /** Whatever else a test looks at: the log is in order. */
+    void assertSound() {
+        LogInvariants invariants = new LogInvariants();
+        recorded().forEach(invariants::accept);
+        assertThat(invariants.finish()).isEmpty();
+    }
+}
