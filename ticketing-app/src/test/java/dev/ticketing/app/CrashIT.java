@@ -26,7 +26,9 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A server dies without a word, again and again, and nothing is lost and nothing is there twice. */
+/**
+ * A server dies without a word, again and again, and nothing is lost and nothing is there twice.
+ */
 @ExtendWith(PostgresExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {

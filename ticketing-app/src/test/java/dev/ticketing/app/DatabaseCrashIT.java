@@ -2,17 +2,21 @@ package dev.ticketing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+
 import dev.ticketing.app.Person.NewSection;
 import dev.ticketing.core.log.RecordedEvent;
-import dev.ticketing.postgres.PostgresSettings;
-import dev.ticketing.postgres.PostgresTicketing;
 import dev.ticketing.testkit.LogInvariants;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** PostgreSQL dies under a living server, and what the server has acknowledged is there all the same. */
+/**
+ * PostgreSQL dies under a living server, and what the server has acknowledged is there all the
+ * same.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class DatabaseCrashIT {
 
@@ -40,9 +47,24 @@ class DatabaseCrashIT {
     private Path data;
     private Ledger ledger = new Ledger();
 
+    /** All that a server has to say about a database that is gone would fill pages. */
+    @BeforeAll
+    static void hush() {
+        rootLogger().setLevel(Level.ERROR);
+    }
+
+    @AfterAll
+    static void speak() {
+        rootLogger().setLevel(Level.WARN);
+    }
+
+    private static Logger rootLogger() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
     @BeforeEach
-    void share(@TempDir Path shared) {
-        data = SharedBinaries.unpackedIn(shared).lentTo(directory.resolve("database"));
+    void choosePlace() {
+        data = directory.resolve("database");
     }
 
     @Test
@@ -83,7 +105,11 @@ class DatabaseCrashIT {
         for (int round = 1; lost == 0 && round <= ROUNDS; round++) {
             lost = lossOfOneRound();
             System.out.println(
-                    "DatabaseCrashIT: control, round " + round + ": " + lost + " lost; "
+                    "DatabaseCrashIT: control, round "
+                            + round
+                            + ": "
+                            + lost
+                            + " lost; "
                             + ledger.summary());
         }
         assertThat(lost).isPositive();
@@ -91,23 +117,19 @@ class DatabaseCrashIT {
 
     private long lossOfOneRound() {
         ledger = new Ledger();
-        EmbeddedPostgres careless = EmbeddedPostgres.start(data, port, CARELESS);
-        EmbeddedPostgres.Address address = careless.address();
-        try (TestServer server = server(careless);
-                Shoppers shoppers = shop(server, 1)) {
-            awaitMore(300);
-            assertThat(shoppers.buyers()).isNotEmpty();
-            careless.crash();
-        }
-        try (EmbeddedPostgres recovered = EmbeddedPostgres.start(data, port, "");
-                PostgresTicketing postgres =
-                        PostgresTicketing.connect(
-                                PostgresSettings.of(
-                                        address.jdbcUrl(), address.user(), address.password()))) {
-            assertThat(recovered.address()).isEqualTo(address);
-            return ledger.complaints(LogContents.of(postgres.feed())).stream()
+        EmbeddedPostgres database = EmbeddedPostgres.start(data, port, CARELESS);
+        try (TestServer server = server(database)) {
+            try (Shoppers shoppers = shop(server, 1)) {
+                awaitMore(300);
+                assertThat(shoppers.buyers()).isNotEmpty();
+                database.crash();
+                database = EmbeddedPostgres.start(data, port, "");
+            }
+            return ledger.complaints(LogContents.of(server.log())).stream()
                     .filter(complaint -> complaint.endsWith("was acknowledged and is lost"))
                     .count();
+        } finally {
+            database.close();
         }
     }
 

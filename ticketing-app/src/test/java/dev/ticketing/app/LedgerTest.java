@@ -160,8 +160,7 @@ class LedgerTest {
     void a_capture_that_the_provider_does_not_know_is_found() {
         recordSale();
 
-        assertThat(booksOf())
-                .containsExactly("payment " + PAYMENT + " is unknown to the provider");
+        assertThat(booksOf()).containsExactly("payment " + PAYMENT + " is unknown to the provider");
     }
 
     @Test

@@ -46,14 +46,16 @@ class OversellingTest {
     void of_two_hundred_buyers_at_once_exactly_fifty_get_the_fifty_places() {
         String event = organizer.openSales(HOLD_SECONDS, NewSection.general("ga", 50));
 
-        List<Reply> replies =
-                ask(200, (buyer, key) -> buyer.hold(key, event, "ga", 1));
+        List<Reply> replies = ask(200, (buyer, key) -> buyer.hold(key, event, "ga", 1));
 
         assertThat(replies).filteredOn(reply -> reply.status() == 201).hasSize(50);
         assertThat(replies)
                 .filteredOn(reply -> reply.status() != 201)
                 .hasSize(150)
-                .allSatisfy(reply -> assertThat(reply.has(409).code()).isEqualTo("INSUFFICIENT_INVENTORY"))
+                .allSatisfy(
+                        reply ->
+                                assertThat(reply.has(409).code())
+                                        .isEqualTo("INSUFFICIENT_INVENTORY"))
                 .allSatisfy(reply -> assertThat(reply.json().path("available").asInt(-1)).isZero());
         assertThatAllAreHeld(event, "ga", 50);
         assertThatLogHasExactly(event, "ga", replies, 50);

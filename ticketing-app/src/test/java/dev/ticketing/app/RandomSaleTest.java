@@ -36,7 +36,7 @@ class RandomSaleTest {
     private static final int CLIENTS = 16;
     private static final int OPERATIONS = 10_000;
     private static final int HOLD_SECONDS = 30;
-    private static final int OPERATIONS_PER_SECOND = 20;
+    private static final int OPERATIONS_PER_SECOND = 10;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** A call to the provider that has taken so long is taken for abandoned after 30 s. */
@@ -46,7 +46,7 @@ class RandomSaleTest {
             List.of("tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_insufficient_funds");
     private static final List<String> SECTIONS = List.of("floor", "gallery", "stalls", "balcony");
     private static final List<String> SEATS =
-            IntStream.range(0, 150).mapToObj(i -> "R" + i / 15 + "-" + (i % 15 + 1)).toList();
+            IntStream.range(0, 300).mapToObj(i -> "R" + i / 15 + "-" + (i % 15 + 1)).toList();
 
     /** What a buyer may be told in the rush; anything else is a bug. */
     private static final Set<String> REFUSALS =
@@ -81,7 +81,7 @@ class RandomSaleTest {
                 organizer.openSales(
                         HOLD_SECONDS,
                         NewSection.general("floor", 1_500),
-                        NewSection.general("gallery", 40),
+                        NewSection.general("gallery", 150),
                         NewSection.numbered("stalls", SEATS),
                         NewSection.numbered("balcony", SEATS.subList(0, 30)));
         List<Person> people = server.api().signIn(CLIENTS);
@@ -140,12 +140,18 @@ class RandomSaleTest {
                 contents.payments.values().stream().filter(p -> !p.refundsDone.isEmpty()).count();
         Map<String, Long> happened =
                 Map.of(
-                        "held", (long) contents.reservations.size(),
-                        "confirmed", contents.count(End.CONFIRMED),
-                        "expired", contents.count(End.EXPIRED),
-                        "cancelled", contents.count(End.CANCELLED),
-                        "declined", declined,
-                        "refunded", refunds);
+                        "held",
+                        (long) contents.reservations.size(),
+                        "confirmed",
+                        contents.count(End.CONFIRMED),
+                        "expired",
+                        contents.count(End.EXPIRED),
+                        "cancelled",
+                        contents.count(End.CANCELLED),
+                        "declined",
+                        declined,
+                        "refunded",
+                        refunds);
         System.out.println("RandomSaleTest: " + happened + "; " + ledger.summary());
         assertThat(happened.values()).allSatisfy(count -> assertThat(count).isGreaterThan(50));
     }

@@ -83,9 +83,7 @@ final class Shoppers implements AutoCloseable {
     void finish(Duration limit) {
         selling = false;
         Eventually.isTrue(
-                "every key is answered",
-                limit,
-                () -> running.stream().allMatch(Future::isDone));
+                "every key is answered", limit, () -> running.stream().allMatch(Future::isDone));
         running.forEach(Together::result);
     }
 
@@ -123,9 +121,7 @@ final class Shoppers implements AutoCloseable {
         private Wish newHold() {
             String event = events.get(random.nextInt(events.size()));
             return new Wish(
-                    Kind.HOLD,
-                    Person.newKey(),
-                    Person.places(event, "ga", 1 + random.nextInt(3)));
+                    Kind.HOLD, Person.newKey(), Person.places(event, "ga", 1 + random.nextInt(3)));
         }
 
         private void ask(Wish wish) {

@@ -10,6 +10,7 @@ import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.TestDatabase;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +37,16 @@ class StartIT {
     @TempDir private static Path shared;
     private static SharedBinaries binaries;
 
-    @TempDir private Path directory;
+    private Path directory;
 
     @BeforeAll
     static void unpack() {
         binaries = SharedBinaries.unpackedIn(shared);
+    }
+
+    @BeforeEach
+    void choosePlace() throws IOException {
+        directory = Files.createTempDirectory(shared, "start");
     }
 
     @Test
@@ -55,7 +61,9 @@ class StartIT {
         }
 
         try (ServerProcess second =
-                timed("with the embedded database", () -> ServerProcess.serve(directory, environment))) {
+                timed(
+                        "with the embedded database",
+                        () -> ServerProcess.serve(directory, environment))) {
             assertThatItIsThere(sold, second);
             assertThatItEndsInPeace(second, data);
         }
@@ -75,7 +83,7 @@ class StartIT {
         assertThat(orphan.isAlive()).isTrue();
 
         try (ServerProcess second = ServerProcess.serve(directory, environment)) {
-            assertThat(orphan.isAlive()).isFalse();
+            Eventually.isTrue("the orphan has ended", SOON, () -> !orphan.isAlive());
             assertThat(databaseIn(data).pid()).isNotEqualTo(orphan.pid());
             assertThatItIsThere(sold, second);
             assertThatItEndsInPeace(second, data);
@@ -214,7 +222,6 @@ class StartIT {
 
     private static ProcessHandle databaseIn(Path data) throws IOException {
         Path file = data.resolve("postgres").resolve("data").resolve("postmaster.pid");
-        return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()))
-                .orElseThrow();
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst())).orElseThrow();
     }
 }

@@ -48,8 +48,7 @@ final class TestApi {
     String token(String email) {
         post("/auth/magic-link/request", "", "", JSON.createObjectNode().put("email", email))
                 .has(202);
-        String path =
-                "/dev/mailbox?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
+        String path = "/dev/mailbox?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
         AtomicReference<String> link = new AtomicReference<>("");
         Eventually.isTrue(
                 "mail for " + email,
@@ -87,8 +86,7 @@ final class TestApi {
 
     private HttpRequest.Builder request(String path, String token) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + port.getAsInt() + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + path))
                         .timeout(LIMIT);
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
@@ -102,8 +100,7 @@ final class TestApi {
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String body = answer.body();
             return new Reply(
-                    answer.statusCode(),
-                    body.isEmpty() ? JSON.missingNode() : JSON.readTree(body));
+                    answer.statusCode(), body.isEmpty() ? JSON.missingNode() : JSON.readTree(body));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -28,8 +28,7 @@ final class TestServer implements AutoCloseable {
         return start(environment(database), directory, clock);
     }
 
-    static TestServer start(
-            Map<String, String> environment, Path directory, InstantSource clock) {
+    static TestServer start(Map<String, String> environment, Path directory, InstantSource clock) {
         Map<String, String> all = new HashMap<>(common());
         all.putAll(environment);
         all.put("TICKETING_DATA_DIR", directory.resolve("data").toString());
