@@ -98,7 +98,7 @@ final class TestServer implements AutoCloseable {
                 SecretSource.random(),
                 ids,
                 clock,
-                new SignIn.Settings(publicUrl, EmailAddress.parse(ADMIN), true));
+                new SignIn.Settings(() -> publicUrl, EmailAddress.parse(ADMIN), true));
     }
 
     static TestServer start() {

@@ -6,15 +6,11 @@ import dev.ticketing.core.identity.SecretSource;
 import dev.ticketing.core.identity.SignIn;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
-import dev.ticketing.core.log.Position;
-import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProvider;
-import dev.ticketing.core.projection.Projector;
 import dev.ticketing.http.DevMailbox;
-import dev.ticketing.http.HealthProbe;
 import dev.ticketing.http.HttpDependencies;
 import dev.ticketing.http.HttpServer;
 import dev.ticketing.http.HttpSettings;
@@ -28,11 +24,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running system: core, adapters and everything that they need, wired together. */
 final class Server implements AutoCloseable {
@@ -40,9 +35,6 @@ final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
-
-    /** A read model that lags so far is not ready to be asked. */
-    private static final long MAX_LAG = 100_000;
 
     private final Database database;
     private final SimulatedPaymentProvider provider;
@@ -90,25 +82,49 @@ final class Server implements AutoCloseable {
     private static Server start(
             Configuration configuration, InstantSource clock, Database database) {
         Threads threads = Threads.start();
-        IdSource ids = new UuidV7Source(clock);
-        SimulatedPaymentProvider provider =
-                SimulatedPaymentProvider.open(configuration.dataDirectory());
+        try {
+            SimulatedPaymentProvider provider =
+                    SimulatedPaymentProvider.open(configuration.dataDirectory());
+            Ticketing ticketing = ticketing(clock, database, threads, provider);
+            HttpServer http =
+                    http(configuration, clock, database, threads, provider, ticketing);
+            forgetRegularly(threads, database.postgres(), clock);
+            return new Server(
+                    database, provider, threads, ticketing, http, configuration.shutdownGrace());
+        } catch (RuntimeException e) {
+            threads.close();
+            throw e;
+        }
+    }
+
+    private static Ticketing ticketing(
+            InstantSource clock, Database database, Threads threads, PaymentProvider provider) {
+        return Ticketing.start(
+                database.postgres().stores(),
+                new Ticketing.Platform(
+                        clock,
+                        new UuidV7Source(clock),
+                        threads.requests(),
+                        threads.writers(),
+                        Scheduler.on(threads.timer()),
+                        (task, cause) -> LOG.warn("{} failed", task, cause),
+                        MailboxLimits.DEFAULT),
+                provider);
+    }
+
+    private static HttpServer http(
+            Configuration configuration,
+            InstantSource clock,
+            Database database,
+            Threads threads,
+            PaymentProvider provider,
+            Ticketing ticketing) {
         PostgresTicketing postgres = database.postgres();
-        FailureListener failures = (task, cause) -> LOG.warn("{} failed", task, cause);
-        Ticketing ticketing =
-                Ticketing.start(
-                        postgres.stores(),
-                        new Ticketing.Platform(
-                                clock,
-                                ids,
-                                threads.requests(),
-                                threads.writers(),
-                                Scheduler.on(threads.timer()),
-                                failures,
-                                MailboxLimits.DEFAULT),
-                        provider);
+        IdSource ids = new UuidV7Source(clock);
         Optional<DevMailbox> devMailbox =
                 configuration.isDevelopment() ? Optional.of(new DevMailbox()) : Optional.empty();
+        // Which port it is, if any will do, is known when the server listens.
+        AtomicInteger port = new AtomicInteger(configuration.port());
         SignIn signIn =
                 new SignIn(
                         postgres.identityStore(),
@@ -117,7 +133,7 @@ final class Server implements AutoCloseable {
                         ids,
                         clock,
                         new SignIn.Settings(
-                                publicUrl(configuration),
+                                () -> publicUrl(configuration, port.get()),
                                 configuration.admin(),
                                 configuration.rateLimits()));
         HttpServer http =
@@ -125,7 +141,7 @@ final class Server implements AutoCloseable {
                         new HttpSettings(
                                 configuration.text(Setting.HTTP_HOST),
                                 configuration.port(),
-                                publicUrl(configuration),
+                                publicUrl(configuration, configuration.port()),
                                 configuration.isDevelopment(),
                                 configuration.corsOrigins(),
                                 configuration.shutdownGrace()),
@@ -135,35 +151,23 @@ final class Server implements AutoCloseable {
                                 postgres.signingKeys(),
                                 postgres.idempotencyStore(),
                                 devMailbox,
-                                probes(postgres, ticketing, provider),
+                                HealthProbes.of(postgres, ticketing, provider),
                                 threads.requests(),
                                 clock,
                                 ids));
-        var unused =
-                threads.timer()
-                        .scheduleWithFixedDelay(
-                                () -> threads.requests().execute(() -> forget(postgres, clock)),
-                                FORGET_EVERY.toSeconds(),
-                                FORGET_EVERY.toSeconds(),
-                                TimeUnit.SECONDS);
-        return new Server(
-                database, provider, threads, ticketing, http, configuration.shutdownGrace());
+        port.set(http.port());
+        return http;
     }
 
-    private static String publicUrl(Configuration configuration) {
+    private static String publicUrl(Configuration configuration, int port) {
         return configuration
                 .publicUrl()
-                .orElseGet(
-                        () ->
-                                "http://"
-                                        + configuration.text(Setting.HTTP_HOST)
-                                        + ":"
-                                        + configuration.port());
+                .orElseGet(() -> "http://" + configuration.text(Setting.HTTP_HOST) + ":" + port);
     }
 
     private static Mailer mailer(Configuration configuration, Optional<DevMailbox> devMailbox) {
         if (configuration.mailDirectory().isPresent()) {
-            String host = URI.create(publicUrl(configuration)).getHost();
+            String host = URI.create(publicUrl(configuration, configuration.port())).getHost();
             Mailer drop = new MailDirectory(configuration.mailDirectory().get(), "tickets@" + host);
             return devMailbox.<Mailer>map(box -> both(drop, box)).orElse(drop);
         }
@@ -178,49 +182,23 @@ final class Server implements AutoCloseable {
         };
     }
 
+    private static void forgetRegularly(
+            Threads threads, PostgresTicketing postgres, InstantSource clock) {
+        var unused =
+                threads.timer()
+                        .scheduleWithFixedDelay(
+                                () -> threads.requests().execute(() -> forget(postgres, clock)),
+                                FORGET_EVERY.toSeconds(),
+                                FORGET_EVERY.toSeconds(),
+                                TimeUnit.SECONDS);
+    }
+
     private static void forget(PostgresTicketing postgres, InstantSource clock) {
         try {
             postgres.idempotencyStore().forget(clock.instant());
         } catch (RuntimeException e) {
             LOG.warn("old idempotency keys could not be forgotten", e);
         }
-    }
-
-    private static Map<String, HealthProbe> probes(
-            PostgresTicketing postgres, Ticketing ticketing, PaymentProvider provider) {
-        Map<String, HealthProbe> probes = new LinkedHashMap<>();
-        probes.put("event-store", () -> Optional.of("head " + ticketing.head().value()));
-        probes.put(
-                "read-models",
-                () -> Optional.of("tickets at " + postgres.ticketDirectory().checkpoint().value()));
-        probes.put(
-                "identity-store",
-                () -> {
-                    postgres.identityStore().ping();
-                    return Optional.empty();
-                });
-        probes.put("subscriptions", () -> Optional.of(lag(ticketing)));
-        probes.put(
-                "payment-provider",
-                () -> {
-                    provider.ping();
-                    return Optional.of(provider.name());
-                });
-        return probes;
-    }
-
-    private static String lag(Ticketing ticketing) {
-        Position head = ticketing.head();
-        StringBuilder lags = new StringBuilder();
-        for (Projector<?> projector : ticketing.projectors()) {
-            long lag = Math.max(0, head.value() - projector.reached().value());
-            if (lag > MAX_LAG) {
-                throw new IllegalStateException(projector.name() + " lags by " + lag);
-            }
-            lags.append(lags.isEmpty() ? "" : ", ").append(projector.name()).append(' ');
-            lags.append(lag);
-        }
-        return "lag: " + lags;
     }
 
     int port() {

@@ -47,15 +47,21 @@ class DatabaseCrashIT {
     private Path data;
     private Ledger ledger = new Ledger();
 
+    /** What the HTTP adapter logs by; kept, or its level would be forgotten. */
+    private static final java.util.logging.Logger HTTP =
+            java.util.logging.Logger.getLogger("dev.ticketing.http");
+
     /** All that a server has to say about a database that is gone would fill pages. */
     @BeforeAll
     static void hush() {
         rootLogger().setLevel(Level.ERROR);
+        HTTP.setLevel(java.util.logging.Level.SEVERE);
     }
 
     @AfterAll
     static void speak() {
         rootLogger().setLevel(Level.WARN);
+        HTTP.setLevel(null);
     }
 
     private static Logger rootLogger() {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Sign-in by a link in a mail. Blocks; safe for any number of threads. */
 public final class SignIn {
@@ -27,7 +28,8 @@ public final class SignIn {
      * @param admin who may do everything; empty for nobody
      * @param limited whether an address may ask for 5 links in 15 minutes only
      */
-    public record Settings(String publicUrl, Optional<EmailAddress> admin, boolean limited) {}
+    public record Settings(
+            Supplier<String> publicUrl, Optional<EmailAddress> admin, boolean limited) {}
 
     /** Who signed in, and as what. */
     public record SignedIn(User user, Set<Role> roles) {
@@ -71,7 +73,7 @@ public final class SignIn {
         }
         String token = secrets.next();
         store.addLink(new SignInLink(SecretHash.of(token), email, now, now.plus(LINK_LIFETIME)));
-        String link = settings.publicUrl + "/#sign-in=" + token;
+        String link = settings.publicUrl.get() + "/#sign-in=" + token;
         String text =
                 "Open this link within 10 minutes to sign in:\n\n"
                         + link

@@ -28,7 +28,7 @@ public final class Projector<C> {
     private static final int CHECKPOINT_EVERY = 20_000;
 
     /** A burst of commits is answered by one step. */
-    private static final Duration GATHER = Duration.ofMillis(20);
+    private static final Duration GATHER = Duration.ofMillis(50);
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -97,7 +97,7 @@ public final class Projector<C> {
         waiters.add(new Waiter(position, answer));
         scheduler.after(limit, () -> answer.complete(false));
         answerWaiters();
-        wake();
+        schedule(Duration.ZERO);
         return answer;
     }
 

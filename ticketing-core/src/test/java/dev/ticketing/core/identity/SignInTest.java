@@ -149,7 +149,7 @@ class SignInTest {
                 () -> "secret-" + secrets.incrementAndGet(),
                 () -> id(ids.incrementAndGet()),
                 now::get,
-                new Settings("https://tickets.example", admin, limited));
+                new Settings(() -> "https://tickets.example", admin, limited));
     }
 
     /** As much of a store as signing in needs. */
