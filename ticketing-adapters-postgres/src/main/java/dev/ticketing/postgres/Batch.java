@@ -45,6 +45,7 @@ final class Batch {
     private final List<NewCommand> commandsInOrder = new ArrayList<>();
     private final List<NewEvent> events = new ArrayList<>();
     private final SortedMap<String, Touch> touched = new TreeMap<>();
+    private final Map<String, Long> missed = new HashMap<>();
     private int conflicts;
 
     private Batch(Knowledge knowledge) {
@@ -55,9 +56,29 @@ final class Batch {
     static Batch judge(List<Unit> units, Knowledge knowledge) {
         Batch batch = new Batch(knowledge);
         for (Unit unit : units) {
-            batch.verdicts.add(batch.judge(unit));
+            Verdict verdict = batch.judge(unit);
+            batch.verdicts.add(verdict);
+            if (!(verdict instanceof Verdict.Sound)) {
+                batch.miss(unit);
+            }
         }
         return batch;
+    }
+
+    /** Remembers where a unit that is not recorded would have gone on. */
+    private void miss(Unit unit) {
+        for (StreamAppend append : unit.streams()) {
+            if (!append.isGuard()) {
+                missed.merge(append.stream().toString(), append.expected().value(), Math::min);
+            }
+        }
+    }
+
+    /** What builds on a missed unit is unsound, whatever has brought its stream to the version. */
+    private boolean isSound(String name, StreamAppend append) {
+        long expected = append.expected().value();
+        return version(name, append) == expected
+                && expected <= missed.getOrDefault(name, Long.MAX_VALUE);
     }
 
     private Verdict judge(Unit unit) {
@@ -74,7 +95,7 @@ final class Batch {
         List<String> names = new ArrayList<>();
         for (StreamAppend append : unit.streams()) {
             String name = append.stream().toString();
-            if (version(name, append) != append.expected().value()) {
+            if (!isSound(name, append)) {
                 conflicts++;
                 return new Verdict.Settled(new AppendResult.Conflict());
             }

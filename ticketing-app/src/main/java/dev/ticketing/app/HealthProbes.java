@@ -6,6 +6,7 @@ import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.projection.Projector;
 import dev.ticketing.http.HealthProbe;
 import dev.ticketing.postgres.PostgresTicketing;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -86,8 +86,7 @@ final class Server implements AutoCloseable {
             SimulatedPaymentProvider provider =
                     SimulatedPaymentProvider.open(configuration.dataDirectory());
             Ticketing ticketing = ticketing(clock, database, threads, provider);
-            HttpServer http =
-                    http(configuration, clock, database, threads, provider, ticketing);
+            HttpServer http = http(configuration, clock, database, threads, provider, ticketing);
             forgetRegularly(threads, database.postgres(), clock);
             return new Server(
                     database, provider, threads, ticketing, http, configuration.shutdownGrace());

@@ -42,14 +42,14 @@ class DatabaseCrashIT {
 
     private static final String CARELESS = "-c synchronous_commit=off -c wal_writer_delay=10s";
 
+    /** What the HTTP adapter logs by; kept, or its level would be forgotten. */
+    private static final java.util.logging.Logger HTTP =
+            java.util.logging.Logger.getLogger("dev.ticketing.http");
+
     private final int port = EmbeddedPostgres.freePort();
     @TempDir private Path directory;
     private Path data;
     private Ledger ledger = new Ledger();
-
-    /** What the HTTP adapter logs by; kept, or its level would be forgotten. */
-    private static final java.util.logging.Logger HTTP =
-            java.util.logging.Logger.getLogger("dev.ticketing.http");
 
     /** All that a server has to say about a database that is gone would fill pages. */
     @BeforeAll

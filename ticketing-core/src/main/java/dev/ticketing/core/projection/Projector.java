@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps a read model up to date: follows the feed and moves the model's checkpoint in the
@@ -41,6 +42,7 @@ public final class Projector<C> {
     private final FailureListener failures;
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean stopped;
 
     /** The checkpoint as it is stored, once it is known. Touched by steps alone. */
@@ -120,8 +122,11 @@ public final class Projector<C> {
 
     private void run() {
         Duration next = Duration.ZERO;
-        boolean more = false;
+        boolean more;
+        turn.lock();
         try {
+            // From here on a wake asks for another run: this one may read before its event.
+            scheduled.set(false);
             more = step();
         } catch (RuntimeException e) {
             failures.failed("projection " + name(), e);
@@ -129,7 +134,7 @@ public final class Projector<C> {
             more = true;
             next = AFTER_FAILURE;
         } finally {
-            scheduled.set(false);
+            turn.unlock();
         }
         answerWaiters();
         if (more) {

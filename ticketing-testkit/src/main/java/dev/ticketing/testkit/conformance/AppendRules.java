@@ -228,6 +228,33 @@ abstract class AppendRules extends LogRules {
     }
 
     @Test
+    void what_builds_on_a_conflict_conflicts_though_others_have_written_as_many_events() {
+        StreamId stream = streamOf(2);
+
+        List<AppendResult> results =
+                log().append(
+                                List.of(
+                                        unit(on(stream, 1, newEvent())),
+                                        unit(on(stream, 2, newEvent())),
+                                        unit(on(stream, 3, newEvent()))));
+
+        assertThat(results).containsOnly(new Conflict());
+        assertThat(eventsOf(stream)).hasSize(2);
+    }
+
+    @Test
+    void what_builds_on_a_repeated_command_conflicts() {
+        StreamId stream = newStream();
+        Unit once = unit(on(stream, 0, newEvent()));
+        var unused = log().append(List.of(once));
+
+        List<AppendResult> results = log().append(List.of(once, unit(on(stream, 1, newEvent()))));
+
+        assertThat(results.get(0)).isInstanceOf(AlreadyApplied.class);
+        assertThat(results.get(1)).isEqualTo(new Conflict());
+    }
+
+    @Test
     void takes_the_longest_stream_name() {
         StreamId stream =
                 new StreamId(

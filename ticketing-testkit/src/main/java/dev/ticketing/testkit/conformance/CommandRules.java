@@ -116,7 +116,7 @@ abstract class CommandRules extends LogRules {
                                 List.of(
                                         unit(on(newStream(), 0, newEvent())),
                                         repeated,
-                                        unit(on(stream, 1, newEvent()))));
+                                        unit(on(newStream(), 0, newEvent()))));
 
         assertThat(results)
                 .containsExactly(
@@ -136,14 +136,13 @@ abstract class CommandRules extends LogRules {
 
     @Test
     void a_conflict_does_not_use_up_the_command_for_the_rest_of_its_batch() {
-        StreamId stream = streamOf(1);
         CommandKey command = newCommand();
 
         List<AppendResult> results =
                 log().append(
                                 List.of(
-                                        unit(command, on(stream, 0, newEvent())),
-                                        unit(command, on(stream, 1, newEvent()))));
+                                        unit(command, on(streamOf(1), 0, newEvent())),
+                                        unit(command, on(newStream(), 0, newEvent()))));
 
         assertThat(results.get(0)).isEqualTo(new Conflict());
         assertThat(results.get(1)).isInstanceOf(Appended.class);

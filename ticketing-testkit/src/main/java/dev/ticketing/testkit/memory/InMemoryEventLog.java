@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A log that lasts as long as its object. */
@@ -48,7 +49,8 @@ public final class InMemoryEventLog implements EventLog, Feed {
         requireAtMost("units", units.size(), MAX_UNITS);
         requireAtMost("events", units.stream().mapToInt(Unit::eventCount).sum(), MAX_EVENTS);
         Instant now = clock.instant();
-        return locked(() -> units.stream().map(unit -> append(unit, now)).toList());
+        Map<StreamId, Version> missed = new HashMap<>();
+        return locked(() -> units.stream().map(unit -> append(unit, now, missed)).toList());
     }
 
     private static void requireAtMost(String what, int value, int max) {
@@ -57,7 +59,33 @@ public final class InMemoryEventLog implements EventLog, Feed {
         }
     }
 
-    private AppendResult append(Unit unit, Instant now) {
+    /**
+     * @param missed where the units of this batch that were not recorded would have gone on
+     */
+    private AppendResult append(Unit unit, Instant now, Map<StreamId, Version> missed) {
+        AppendResult result = append(unit, now, append -> isSound(append, missed));
+        if (!(result instanceof AppendResult.Appended)) {
+            for (StreamAppend append : unit.streams()) {
+                if (!append.isGuard()) {
+                    missed.merge(append.stream(), append.expected(), InMemoryEventLog::lower);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** What builds on a missed unit is unsound, whatever has brought its stream to the version. */
+    private boolean isSound(StreamAppend append, Map<StreamId, Version> missed) {
+        Version first = missed.get(append.stream());
+        return append.expected().equals(versionOf(append.stream()))
+                && (first == null || append.expected().compareTo(first) <= 0);
+    }
+
+    private static Version lower(Version one, Version other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private AppendResult append(Unit unit, Instant now, Predicate<StreamAppend> isSound) {
         AppliedCommand before = commands.get(unit.command().id());
         if (before != null) {
             return before.command().equals(unit.command())
@@ -65,7 +93,7 @@ public final class InMemoryEventLog implements EventLog, Feed {
                     : new AppendResult.CommandReused();
         }
         for (StreamAppend append : unit.streams()) {
-            if (!append.expected().equals(versionOf(append.stream()))) {
+            if (!isSound.test(append)) {
                 return new AppendResult.Conflict();
             }
         }

@@ -28,7 +28,7 @@ class ProjectorTest {
 
     private static final AggregateRef<Tally, Added> ONE = Tally.named("one");
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration GATHER = Duration.ofMillis(20);
+    private static final Duration GATHER = Duration.ofMillis(50);
 
     private final Engine engine = new Engine();
     private final Amounts model = new Amounts();

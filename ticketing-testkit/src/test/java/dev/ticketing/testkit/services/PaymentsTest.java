@@ -241,6 +241,24 @@ class PaymentsTest {
     }
 
     @Test
+    void money_that_comes_after_its_attempt_was_given_up_goes_back_in_full() {
+        ReservationId id = world.held(show, World.places(1));
+        world.provider.meanwhile(() -> world.machine.advance(ABANDONED));
+
+        assertThat(world.done(world.pay(id)))
+                .as("given up while the provider was still busy")
+                .isInstanceOfAny(Payment.Pending.class, Payment.Failed.class);
+        world.machine.run();
+
+        assertThat(world.recorded(PaymentFailed.class)).hasSize(1);
+        assertThat(world.provider.memory.captures()).hasSize(1);
+        assertThat(world.provider.memory.refunds())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.amount()).isEqualTo(World.euros(50)));
+        assertThat(world.statusOf(id)).isEqualTo(Status.HELD);
+    }
+
+    @Test
     void a_crash_between_asking_and_recording_is_settled_by_another_process() {
         ReservationId id = world.held(show, World.places(1));
         world.provider.losesAnAnswer();
