@@ -42,7 +42,9 @@ final class AccessTokens {
     private static final int REMEMBERED = 100_000;
     private static final String ROLES = "roles";
 
-    private final String issuer;
+    /** The same in every process: they share the keys, not the address. */
+    static final String ISSUER = "ticketing";
+
     private final InstantSource clock;
     private final String keyId;
     private final PrivateKey signing;
@@ -52,8 +54,7 @@ final class AccessTokens {
     private final RememberedTokens good = new RememberedTokens(REMEMBERED);
 
     /** Makes the first key if there is none. Blocks. */
-    AccessTokens(SigningKeys keys, String issuer, InstantSource clock) {
-        this.issuer = issuer;
+    AccessTokens(SigningKeys keys, InstantSource clock) {
         this.clock = clock;
         SigningKey newest = keys.newest(Purpose.ACCESS_TOKEN, () -> TokenKeys.create(clock));
         keyId = newest.id();
@@ -66,7 +67,7 @@ final class AccessTokens {
         parser =
                 Jwts.parser()
                         .keyLocator(new ByKeyId(verifying))
-                        .requireIssuer(issuer)
+                        .requireIssuer(ISSUER)
                         .clock(() -> Date.from(clock.instant()))
                         .build();
     }
@@ -95,7 +96,7 @@ final class AccessTokens {
                 .header()
                 .keyId(keyId)
                 .and()
-                .issuer(issuer)
+                .issuer(ISSUER)
                 .subject(signedIn.user().id().toString())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(LIFETIME)))

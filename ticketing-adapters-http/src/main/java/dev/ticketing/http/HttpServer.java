@@ -113,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
             HttpDependencies needs,
             StandardHeaders headers,
             Deadline deadline) {
-        AccessTokens tokens = new AccessTokens(needs.keys(), settings.publicUrl(), needs.clock());
+        AccessTokens tokens = new AccessTokens(needs.keys(), needs.clock());
         MinPosition minPosition = new MinPosition(needs.ticketing());
         Pipeline pipeline =
                 new Pipeline(

@@ -23,7 +23,7 @@ import java.util.Set;
 final class Idempotent {
 
     /** How long a key stays claimed by a process that died; a running request is over by then. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration LEASE = Duration.ofSeconds(35);
 
     /** What another attempt may well change, and a key that is not this request's. */
     private static final Set<Integer> NOT_KEPT = Set.of(400, 404, 409, 422, 429);

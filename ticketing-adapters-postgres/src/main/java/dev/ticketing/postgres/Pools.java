@@ -66,6 +66,8 @@ final class Pools {
         source.setConnectTimeout(seconds(settings.connectTimeout()));
         source.setLoginTimeout(seconds(settings.connectTimeout()));
         source.setTcpKeepAlive(true);
+        // The details of an error are the row's values.
+        source.setLogServerErrorDetail(false);
         source.setPrepareThreshold(PREPARE_AT_ONCE);
         return source;
     }

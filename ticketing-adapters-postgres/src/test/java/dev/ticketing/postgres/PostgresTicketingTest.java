@@ -2,18 +2,24 @@ package dev.ticketing.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 
 @ExtendWith(PostgresExtension.class)
 class PostgresTicketingTest {
@@ -91,5 +97,21 @@ class PostgresTicketingTest {
 
         assertThatThrownBy(() -> settings.withSchema("a; drop"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_failure_does_not_tell_what_was_bound(TestDatabase database) {
+        EmailAddress email = new EmailAddress("somebody@example.com");
+        UserId id = new UserId(new UUID(1, 2));
+        PostgresSettings unmigrated = Connections.settings(database).withSchema("not_there");
+        try (PostgresTicketing ticketing = PostgresTicketing.connect(unmigrated)) {
+            Throwable failure =
+                    catchThrowable(
+                            () -> ticketing.identityStore().findOrCreate(email, id, Instant.EPOCH));
+
+            assertThat(Throwables.getStackTrace(failure))
+                    .contains("does not exist")
+                    .doesNotContain(email.value(), id.toString());
+        }
     }
 }

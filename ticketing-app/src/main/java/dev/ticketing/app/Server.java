@@ -106,9 +106,15 @@ final class Server implements AutoCloseable {
                         threads.requests(),
                         threads.writers(),
                         Scheduler.on(threads.timer()),
-                        (task, cause) -> LOG.warn("{} failed", task, cause),
+                        Server::report,
                         MailboxLimits.DEFAULT),
                 provider);
+    }
+
+    /** A line for each failure: during an outage there are many, and all say the same. */
+    private static void report(String task, Throwable cause) {
+        LOG.warn("{} failed: {}", task, Failures.inWords(cause));
+        LOG.debug("{} failed", task, cause);
     }
 
     private static HttpServer http(
