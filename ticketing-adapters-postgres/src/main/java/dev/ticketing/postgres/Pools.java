@@ -76,6 +76,13 @@ final class Pools {
         return new HikariDataSource(config(source, schema, size, timeout));
     }
 
+    /** For what the write side reads before it judges: it must not queue behind requests. */
+    static HikariDataSource deciding(DataSource source, String schema, Duration timeout) {
+        HikariConfig config = config(source, schema, PostgresSettings.DECIDE_CONNECTIONS, timeout);
+        config.setPoolName("ticketing-decide");
+        return new HikariDataSource(config);
+    }
+
     static HikariDataSource appending(DataSource source, String schema, Duration timeout) {
         HikariConfig config = config(source, schema, PostgresSettings.APPEND_CONNECTIONS, timeout);
         config.setPoolName("ticketing-append");

@@ -84,6 +84,7 @@ final class PostgresEventLog implements EventLog {
 
     private final int partition;
     private final Database reading;
+    private final Database deciding;
     private final Database appending;
     private final EventCodec codec;
     private final AppendStatement statement;
@@ -92,12 +93,14 @@ final class PostgresEventLog implements EventLog {
     PostgresEventLog(
             int partition,
             Database reading,
+            Database deciding,
             Database appending,
             EventCodec codec,
             AppendStatement statement,
             AppendCounters counters) {
         this.partition = partition;
         this.reading = reading;
+        this.deciding = deciding;
         this.appending = appending;
         this.codec = codec;
         this.statement = statement;
@@ -201,7 +204,7 @@ final class PostgresEventLog implements EventLog {
     public Map<StreamId, List<RecordedEvent>> readAll(Collection<StreamId> streams) {
         String[] names = streams.stream().map(StreamId::toString).distinct().toArray(String[]::new);
         List<RecordedEvent> events =
-                reading.call(
+                deciding.call(
                         handle ->
                                 handle.createQuery(STREAMS)
                                         .bind("partition", partition)
@@ -219,7 +222,7 @@ final class PostgresEventLog implements EventLog {
     public Map<CommandId, AppliedCommand> applied(Collection<CommandId> commands) {
         UUID[] ids = commands.stream().map(CommandId::value).distinct().toArray(UUID[]::new);
         List<AppliedCommand> applied =
-                reading.call(
+                deciding.call(
                         handle ->
                                 handle.createQuery(COMMANDS)
                                         .bind("partition", partition)

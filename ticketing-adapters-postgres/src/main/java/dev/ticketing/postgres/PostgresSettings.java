@@ -6,7 +6,8 @@ import java.time.Duration;
  * Where the database is, and how long anything may take there.
  *
  * @param schema where the tables are; made by {@link PostgresTicketing#migrate()} if it is missing
- * @param poolSize connections for all but appending, which has {@link #APPEND_CONNECTIONS} more
+ * @param poolSize connections for all but the write side, which has {@link #APPEND_CONNECTIONS} and
+ *     {@link #DECIDE_CONNECTIONS} more
  * @param connectTimeout for a free connection, and for a new one to be made
  * @param statementTimeout for one statement, by the server's clock
  * @param lockTimeout for one lock
@@ -31,6 +32,9 @@ public record PostgresSettings(
 
     /** Apart from all others, so that readers cannot keep an append waiting. */
     public static final int APPEND_CONNECTIONS = 2;
+
+    /** Apart too: what the write side reads before it judges. */
+    public static final int DECIDE_CONNECTIONS = 4;
 
     public PostgresSettings {
         SchemaName.require(schema);

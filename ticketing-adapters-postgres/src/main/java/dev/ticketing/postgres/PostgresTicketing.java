@@ -50,12 +50,15 @@ public final class PostgresTicketing implements AutoCloseable {
             long commits, long units, long events, long conflicts, long largestBatch) {}
 
     private final Database reading;
+    private final Database deciding;
     private final Database appending;
     private final Migrations migrations;
     private final AppendCounters counters = new AppendCounters();
 
-    private PostgresTicketing(Database reading, Database appending, Migrations migrations) {
+    private PostgresTicketing(
+            Database reading, Database deciding, Database appending, Migrations migrations) {
         this.reading = reading;
+        this.deciding = deciding;
         this.appending = appending;
         this.migrations = migrations;
     }
@@ -72,8 +75,9 @@ public final class PostgresTicketing implements AutoCloseable {
 
     /**
      * Takes connections from somewhere else and keeps them, in pools of its own: {@link
-     * PostgresSettings#DEFAULT_POOL_SIZE} and {@link PostgresSettings#APPEND_CONNECTIONS} at most.
-     * Timeouts of statements, locks and sockets are the source's affair.
+     * PostgresSettings#DEFAULT_POOL_SIZE}, {@link PostgresSettings#DECIDE_CONNECTIONS} and {@link
+     * PostgresSettings#APPEND_CONNECTIONS} at most. Timeouts of statements, locks and sockets are
+     * the source's affair.
      *
      * @param source is not closed; best one that is not a pool itself
      */
@@ -87,6 +91,7 @@ public final class PostgresTicketing implements AutoCloseable {
             DataSource source, DataSource migrating, String schema, int size, Duration timeout) {
         return new PostgresTicketing(
                 new Database(Pools.reading(source, schema, size, timeout)),
+                new Database(Pools.deciding(source, schema, timeout)),
                 new Database(Pools.appending(source, schema, timeout)),
                 new Migrations(migrating, schema));
     }
@@ -125,6 +130,7 @@ public final class PostgresTicketing implements AutoCloseable {
         return new PostgresEventLog(
                 PARTITION,
                 reading,
+                deciding,
                 appending,
                 EventCodec.INSTANCE,
                 new AppendStatement(EventCodec.INSTANCE, new UuidV7Source(InstantSource.system())),
@@ -181,6 +187,7 @@ public final class PostgresTicketing implements AutoCloseable {
     @Override
     public void close() {
         appending.close();
+        deciding.close();
         reading.close();
     }
 }

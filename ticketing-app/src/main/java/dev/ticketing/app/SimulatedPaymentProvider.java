@@ -42,7 +42,12 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
 
     private final FileChannel ledger;
     private final Map<String, String> entries = new HashMap<>();
-    private long known;
+    private volatile long known;
+
+    private final ReentrantLock forcing = new ReentrantLock();
+
+    /** How far the ledger is on disk. Touched while forcing alone. */
+    private long durable;
 
     private SimulatedPaymentProvider(FileChannel ledger) {
         this.ledger = ledger;
@@ -125,25 +130,47 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
         };
     }
 
-    /** The entry of a key: the wanted one, durable, if there was none before. */
+    /** The entry of a key, durable: the wanted one, if there was none before. */
     private String once(String key, String wanted) {
-        return inTurn(
-                () -> {
-                    String before = entries.get(key);
-                    if (before != null) {
-                        return before;
-                    }
-                    byte[] line = (key + "\t" + wanted + "\n").getBytes(StandardCharsets.UTF_8);
-                    ByteBuffer rest = ByteBuffer.wrap(line);
-                    ledger.position(known);
-                    while (rest.hasRemaining()) {
-                        ledger.write(rest);
-                    }
-                    ledger.force(false);
-                    known += line.length;
-                    entries.put(key, wanted);
-                    return wanted;
-                });
+        String entry =
+                inTurn(
+                        () -> {
+                            String before = entries.get(key);
+                            if (before == null) {
+                                write(key, wanted);
+                            }
+                            return before == null ? wanted : before;
+                        });
+        force(known);
+        return entry;
+    }
+
+    private void write(String key, String entry) throws IOException {
+        byte[] line = (key + "\t" + entry + "\n").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer rest = ByteBuffer.wrap(line);
+        ledger.position(known);
+        while (rest.hasRemaining()) {
+            ledger.write(rest);
+        }
+        long end = known + line.length;
+        known = end;
+        entries.put(key, entry);
+    }
+
+    /** Out of turn, so that whoever waits for the disk meanwhile is served by one wait. */
+    private void force(long upTo) {
+        forcing.lock();
+        try {
+            if (durable < upTo) {
+                long written = known;
+                ledger.force(false);
+                durable = written;
+            }
+        } catch (IOException e) {
+            throw unavailable(e);
+        } finally {
+            forcing.unlock();
+        }
     }
 
     @FunctionalInterface
@@ -192,8 +219,9 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
             }
         }
         // A line that a crash cut short was never acknowledged: it is written over.
-        known += text.substring(0, complete).getBytes(StandardCharsets.UTF_8).length;
-        ledger.truncate(known);
+        long end = known + text.substring(0, complete).getBytes(StandardCharsets.UTF_8).length;
+        ledger.truncate(end);
+        known = end;
     }
 
     @Override
