@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 @ExtendWith(PostgresExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,10 +43,9 @@ class PostgresEventLogTest extends EventLogConformance {
     }
 
     @Override
-    protected Optional<EventLog> breaking(Break when) {
-        return Optional.of(
-                networks.computeIfAbsent(when, w -> BreakingNetwork.before(database, w))
-                        .ticketing()
-                        .eventLog());
+    protected EventLog breaking(Break when) {
+        return networks.computeIfAbsent(when, w -> BreakingNetwork.before(database, w))
+                .ticketing()
+                .eventLog();
     }
 }

@@ -5,7 +5,6 @@ import dev.ticketing.core.log.Feed;
 
 import org.junit.jupiter.api.Nested;
 
-import java.util.Optional;
 
 /**
  * What every {@link EventLog} with its {@link Feed} has to do. The log may hold events of earlier
@@ -30,13 +29,8 @@ public abstract class EventLogConformance {
         AFTER_COMMIT
     }
 
-    /**
-     * The same log as {@link #eventLog()}, over a connection that breaks during every append; empty
-     * for an adapter that cannot arrange it, whose tests of it are then reported as aborted.
-     */
-    protected Optional<EventLog> breaking(Break when) {
-        return Optional.empty();
-    }
+    /** The same log as {@link #eventLog()}, over a connection that breaks during every append. */
+    protected abstract EventLog breaking(Break when);
 
     @Nested
     final class Appending extends AppendRules {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 class InMemoryEventLogTest extends EventLogConformance {
 
@@ -34,8 +33,8 @@ class InMemoryEventLogTest extends EventLogConformance {
     }
 
     @Override
-    protected Optional<EventLog> breaking(Break when) {
-        return Optional.of(new BreakingLog(log, when));
+    protected EventLog breaking(Break when) {
+        return new BreakingLog(log, when);
     }
 
     /** What a writer sees of a log that is far away, when the connection breaks. */
