@@ -5,7 +5,6 @@ import dev.ticketing.core.log.Feed;
 
 import org.junit.jupiter.api.Nested;
 
-
 /**
  * What every {@link EventLog} with its {@link Feed} has to do. The log may hold events of earlier
  * tests; nobody but the suite may append while a test runs.
