@@ -8,6 +8,9 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 
+import java.io.IOException;
+import java.util.OptionalLong;
+
 /** Reading bodies, and what can go wrong with that. */
 final class Bodies {
 
@@ -23,9 +26,11 @@ final class Bodies {
             return NONE;
         }
         try {
-            return request.content().as(byte[].class);
+            return entity(request);
         } catch (CloseConnectionException e) {
             throw e;
+        } catch (IOException e) {
+            throw new CloseConnectionException("the caller has gone", e);
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("the caller has gone", e);
         } catch (RequestException e) {
@@ -36,6 +41,16 @@ final class Bodies {
             // A chunk that is none: where the next request begins, nobody knows.
             throw refused(Status.BAD_REQUEST_400);
         }
+    }
+
+    /** Into a buffer as long as the body says it is: most are far shorter than the usual buffer. */
+    private static byte[] entity(ServerRequest request) throws IOException {
+        OptionalLong length = request.headers().contentLength();
+        if (length.isEmpty() || length.getAsLong() > MAX_BYTES) {
+            return request.content().as(byte[].class);
+        }
+        // One more, to meet the end.
+        return request.content().inputStream().readNBytes((int) length.getAsLong() + 1);
     }
 
     /** What is left of the body must not be taken for the next request. */

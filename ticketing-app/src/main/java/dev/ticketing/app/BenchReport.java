@@ -8,11 +8,13 @@ import dev.ticketing.app.bench.LoadGenerator;
 import dev.ticketing.core.mailbox.WriteStatistics;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 
 /** What a benchmark has measured. */
 record BenchReport(
         BenchOptions options,
+        Duration warmUp,
         LoadGenerator.Result load,
         WriteStatistics before,
         WriteStatistics after,
@@ -23,6 +25,10 @@ record BenchReport(
 
     private double perSecond(long count) {
         return load.seconds() == 0 ? 0 : (double) count / load.seconds();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
     }
 
     private long units() {
@@ -67,7 +73,7 @@ record BenchReport(
         out.printf(
                 Locale.ROOT,
                 """
-                %s: %d connections, %.1f s
+                %s: %d connections, %.1f s after %.1f s of warm-up
 
                   accepted            %,10.0f %s/s   (%,d)
                   refused             %,10d
@@ -85,6 +91,7 @@ record BenchReport(
                 options.scenario().word(),
                 options.connections(),
                 load.seconds(),
+                seconds(warmUp),
                 perSecond(load.accepted()),
                 unit,
                 load.accepted(),
@@ -109,6 +116,7 @@ record BenchReport(
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("scenario", options.scenario().word());
         json.put("seconds", load.seconds());
+        json.put("warmUpSeconds", seconds(warmUp));
         json.put("connections", options.connections());
         json.put("accepted", load.accepted());
         json.put("acceptedPerSecond", perSecond(load.accepted()));

@@ -163,6 +163,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                         "-c timezone=UTC",
                         "-c max_connections=60",
                         "-c shared_buffers=256MB",
+                        "-c min_wal_size=512MB",
                         "-c max_wal_size=2GB",
                         "-c checkpoint_timeout=15min",
                         "-c jit=off",
