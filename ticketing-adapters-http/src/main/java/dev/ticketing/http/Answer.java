@@ -18,11 +18,18 @@ final class Answer {
     private final Status status;
     private final byte[] body;
     private final List<Header> headers;
+    private final Optional<Conversation> conversation;
 
     private Answer(Status status, byte[] body, List<Header> headers) {
+        this(status, body, headers, Optional.empty());
+    }
+
+    private Answer(
+            Status status, byte[] body, List<Header> headers, Optional<Conversation> conversation) {
         this.status = status;
         this.body = body;
         this.headers = headers;
+        this.conversation = conversation;
     }
 
     static Answer of(Status status, byte[] body, Header... headers) {
@@ -37,11 +44,16 @@ final class Answer {
         return new Answer(status, Json.write(body), List.of(headers)).with(StandardHeaders.JSON);
     }
 
+    /** The head alone: what follows it is the conversation's. */
+    static Answer conversation(Status status, Conversation conversation) {
+        return new Answer(status, EMPTY, List.of(), Optional.of(conversation));
+    }
+
     Answer with(Header header) {
         List<Header> more = new ArrayList<>(headers.size() + 1);
         more.addAll(headers);
         more.add(header);
-        return new Answer(status, body, more);
+        return new Answer(status, body, more, conversation);
     }
 
     /** With the header that names a version; {@code value} without its quotes. */
@@ -55,6 +67,10 @@ final class Answer {
 
     byte[] body() {
         return body;
+    }
+
+    Optional<Conversation> conversation() {
+        return conversation;
     }
 
     List<Header> headers() {

@@ -10,8 +10,6 @@ import dev.ticketing.core.show.ShowId;
 
 import io.helidon.http.Status;
 
-import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What can still be had. */
@@ -101,10 +99,10 @@ final class AvailabilityCalls {
      * @param tagged the part of the body that tells one state from another
      */
     private static Answer answer(Exchange exchange, Object tagged, Object body) {
-        byte[] hash = Commands.sha256().digest(Json.write(tagged));
-        String eTag = HexFormat.of().toHexDigits(ByteBuffer.wrap(hash).getLong());
         return Preconditions.unlessKnown(
-                exchange, eTag, Answer.json(Status.OK_200, body, StandardHeaders.REVALIDATE));
+                exchange,
+                Preconditions.contentTag(tagged),
+                Answer.json(Status.OK_200, body, StandardHeaders.REVALIDATE));
     }
 
     private static SectionId sectionId(Exchange exchange) {

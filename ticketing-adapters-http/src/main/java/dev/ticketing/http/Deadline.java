@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +33,8 @@ final class Deadline implements Http1ConnectionListener, AutoCloseable {
     private final StandardHeaders headers;
     private final IdSource ids;
     private final ConcurrentHashMap<Thread, Running> running = new ConcurrentHashMap<>();
+    private final Map<Thread, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean ended;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("http-deadline").factory());
@@ -43,8 +46,12 @@ final class Deadline implements Http1ConnectionListener, AutoCloseable {
     }
 
     /** One request on its connection's thread. */
-    private record Running(
-            ConnectionContext connection, long since, AtomicReference<Stage> stage) {}
+    private record Running(ConnectionContext connection, long since, AtomicReference<Stage> stage) {
+
+        Running prolonged(Duration by) {
+            return new Running(connection, since + by.toNanos(), stage);
+        }
+    }
 
     Deadline(Duration limit, StandardHeaders headers, IdSource ids) {
         limitNanos = limit.toNanos();
@@ -92,6 +99,49 @@ final class Deadline implements Http1ConnectionListener, AutoCloseable {
     /** The request of this thread has been answered to the last byte. */
     void met() {
         running.remove(Thread.currentThread());
+    }
+
+    /**
+     * The request of this thread may go on for as long as it likes.
+     *
+     * @return its connection
+     * @throws CloseConnectionException if it is too late for that
+     */
+    ConnectionContext lift() {
+        Running request = running.remove(Thread.currentThread());
+        if (request == null || !request.stage.compareAndSet(Stage.ASKED, Stage.ANSWERING)) {
+            throw new CloseConnectionException("overdue");
+        }
+        return request.connection;
+    }
+
+    /**
+     * Waits on behalf of the request of this thread, which gets so much more time.
+     *
+     * @return what happened; false after the limit, or when waiting has come to an end
+     */
+    boolean await(CompletableFuture<Boolean> happens, Duration limit) {
+        Thread own = Thread.currentThread();
+        running.computeIfPresent(own, (thread, request) -> request.prolonged(limit));
+        waiting.put(own, happens);
+        try {
+            if (ended) {
+                return false;
+            }
+            return happens.completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS).join();
+        } finally {
+            waiting.remove(own);
+        }
+    }
+
+    boolean isWaitedFor() {
+        return !waiting.isEmpty();
+    }
+
+    /** Nobody waits any longer, nor from now on. */
+    void endWaiting() {
+        ended = true;
+        waiting.values().forEach(happens -> happens.complete(false));
     }
 
     private void look() {

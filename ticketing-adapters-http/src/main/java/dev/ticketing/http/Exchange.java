@@ -7,6 +7,7 @@ import dev.ticketing.core.log.EventMetadata;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.http.ServerRequest;
 
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,13 @@ final class Exchange {
                                         .with(StandardHeaders.BEARER)));
     }
 
+    /** Refuses everybody but administrators. */
+    void requireAdmin() {
+        if (!signedIn().isAdmin()) {
+            throw new Stop(Problem.of(ProblemCode.FORBIDDEN, "This is for administrators."));
+        }
+    }
+
     Caller caller() {
         return signedIn().caller();
     }
@@ -97,6 +105,15 @@ final class Exchange {
                         "user:" + caller.user(),
                         requestId,
                         traceId));
+    }
+
+    /** Where they call from, as far as we can see. */
+    String address() {
+        return request.remotePeer().host();
+    }
+
+    HttpPrologue prologue() {
+        return request.prologue();
     }
 
     String method() {

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
  *
  * @param mailbox what is shown at {@code /dev/mailbox} in development
  * @param probes what readiness asks, by the name it has there, in that order
+ * @param metrics what is told to monitoring beside the server's own figures, by name
  * @param executor for work that blocks: virtual threads in production
  */
 public record HttpDependencies(
@@ -27,11 +28,13 @@ public record HttpDependencies(
         IdempotencyStore idempotency,
         Optional<DevMailbox> mailbox,
         Map<String, HealthProbe> probes,
+        Map<String, MetricSource> metrics,
         Executor executor,
         InstantSource clock,
         IdSource ids) {
 
     public HttpDependencies {
         probes = Collections.unmodifiableMap(new LinkedHashMap<>(probes));
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 }

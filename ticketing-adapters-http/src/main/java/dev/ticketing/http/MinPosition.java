@@ -2,6 +2,7 @@ package dev.ticketing.http;
 
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.log.Position;
+import dev.ticketing.core.show.ShowProjection;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -19,27 +20,37 @@ final class MinPosition {
         this.ticketing = ticketing;
     }
 
-    /** For what is read from streams: that is current as soon as the log has come so far. */
+    /**
+     * For what is read from streams, and from memory: that is current as soon as the log has come
+     * so far.
+     */
     void await(Exchange exchange) {
         Optional<Position> wanted = wanted(exchange);
-        if (wanted.isPresent()
-                && ticketing.head().isBefore(wanted.get())
-                && !reached(wanted.get())
-                && ticketing.head().isBefore(wanted.get())) {
+        if (wanted.isPresent() && !isThere(wanted.get())) {
             throw behind();
         }
     }
 
-    /** For the list of tickets, which follows the log. */
-    void awaitTickets(Exchange exchange) {
+    /** What follows the log tells when it has grown so long: nobody has to ask again and again. */
+    private boolean isThere(Position position) {
+        return ticketing.includes(position)
+                || (reached(ShowProjection.NAME, position) && ticketing.includes(position));
+    }
+
+    /**
+     * For what is read from a read model, which follows the log.
+     *
+     * @param consumer the name of the projection that keeps it
+     */
+    void await(Exchange exchange, String consumer) {
         Optional<Position> wanted = wanted(exchange);
-        if (wanted.isPresent() && !reached(wanted.get())) {
+        if (wanted.isPresent() && !reached(consumer, wanted.get())) {
             throw behind();
         }
     }
 
-    private boolean reached(Position position) {
-        return Failures.await(ticketing.awaitTickets(position, PATIENCE));
+    private boolean reached(String consumer, Position position) {
+        return Failures.await(ticketing.consumers().await(consumer, position, PATIENCE));
     }
 
     private static Optional<Position> wanted(Exchange exchange) {

@@ -18,9 +18,16 @@ record Paging(int limit, Optional<UUID> after) {
     private static final int CURSOR_BYTES = 16;
 
     static Paging of(Exchange exchange) {
-        return new Paging(
-                exchange.query("limit").map(Paging::limit).orElse(DEFAULT_LIMIT),
-                exchange.query("cursor").map(Paging::id));
+        return new Paging(limit(exchange), exchange.query("cursor").map(Paging::id));
+    }
+
+    static int limit(Exchange exchange) {
+        return exchange.query("limit").map(Paging::limit).orElse(DEFAULT_LIMIT);
+    }
+
+    /** One more than fits: whether it is there tells whether another page is. */
+    int enough() {
+        return limit + 1;
     }
 
     private static int limit(String value) {
@@ -35,26 +42,40 @@ record Paging(int limit, Optional<UUID> after) {
         return limit;
     }
 
-    /** Opaque to callers. */
     static String cursor(UUID id) {
-        byte[] bytes =
+        return encode(
                 ByteBuffer.allocate(CURSOR_BYTES)
                         .putLong(id.getMostSignificantBits())
                         .putLong(id.getLeastSignificantBits())
-                        .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+                        .array());
     }
 
     private static UUID id(String cursor) {
+        return id(decode(cursor, CURSOR_BYTES));
+    }
+
+    static UUID id(ByteBuffer cursor) {
+        return new UUID(cursor.getLong(), cursor.getLong());
+    }
+
+    /** Opaque to callers. */
+    static String encode(byte[] cursor) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+    }
+
+    static ByteBuffer decode(String cursor, int bytes) {
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-            if (bytes.length == CURSOR_BYTES) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                return new UUID(buffer.getLong(), buffer.getLong());
+            byte[] decoded = Base64.getUrlDecoder().decode(cursor);
+            if (decoded.length == bytes) {
+                return ByteBuffer.wrap(decoded);
             }
         } catch (IllegalArgumentException e) {
             // Said below.
         }
-        throw new Stop(Problem.invalid("cursor", "has to be the nextCursor of a page"));
+        throw badCursor();
+    }
+
+    static Stop badCursor() {
+        return new Stop(Problem.invalid("cursor", "has to be the nextCursor of a page"));
     }
 }

@@ -1,10 +1,16 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.Listings;
+import dev.ticketing.core.application.Listings.WantedPayments;
 import dev.ticketing.core.application.Payments;
 import dev.ticketing.core.idempotency.IdempotencyStore;
+import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentProjection;
+import dev.ticketing.core.payment.PaymentRow;
 import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.show.ShowId;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -18,17 +24,22 @@ final class PaymentCalls {
     private static final String ALL = "/api/payments";
 
     private final Payments payments;
+    private final Listings listings;
     private final Written written;
+    private final MinPosition minPosition;
 
-    PaymentCalls(Payments payments, Written written) {
+    PaymentCalls(Payments payments, Listings listings, Written written, MinPosition minPosition) {
         this.payments = payments;
+        this.listings = listings;
         this.written = written;
+        this.minPosition = minPosition;
     }
 
     List<Route> routes(Idempotent idempotent) {
         Call once = idempotent.once(this::pay);
         return List.of(
                 Route.post(ALL, Route.Access.SIGNED_IN, once),
+                Route.get(ALL, Route.Access.SIGNED_IN, this::list),
                 Route.get(ALL + "/{id}", Route.Access.SIGNED_IN, this::read));
     }
 
@@ -55,6 +66,33 @@ final class PaymentCalls {
             case Payment.Captured captured -> Status.CREATED_201;
             case Payment.Failed failed -> Status.CREATED_201;
         };
+    }
+
+    private Answer list(Exchange exchange) {
+        Paging paging = Paging.of(exchange);
+        Query query = new Query(exchange);
+        WantedPayments wanted =
+                new WantedPayments(
+                        query.id("eventId").map(ShowId::new),
+                        query.id("reservationId").map(ReservationId::new),
+                        query.oneOf("status", Payment.Status.class, "UNKNOWN"));
+        query.stopIfWrong();
+        minPosition.await(exchange, PaymentProjection.NAME);
+        List<PaymentRow> found =
+                query.asksForNothing()
+                        ? List.of()
+                        : listings.payments(
+                                exchange.caller(),
+                                wanted,
+                                paging.after().map(PaymentId::new),
+                                paging.enough());
+        return Answer.json(
+                Status.OK_200,
+                Items.Page.of(
+                        found,
+                        paging.limit(),
+                        row -> PaymentJson.of(row.payment(), row.version()),
+                        row -> Paging.cursor(row.payment().request().id().value())));
     }
 
     private Answer read(Exchange exchange) {

@@ -5,7 +5,9 @@ import dev.ticketing.core.log.Version;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,12 @@ final class Preconditions {
     private static final String ANY = "*";
 
     private Preconditions() {}
+
+    /** A tag for what has no version: the same for the same content. */
+    static String contentTag(Object content) {
+        byte[] hash = Commands.sha256().digest(Json.write(content));
+        return HexFormat.of().toHexDigits(ByteBuffer.wrap(hash).getLong());
+    }
 
     /** The answer, or that the caller has it already. */
     static Answer unlessKnown(Exchange exchange, String eTag, Answer answer) {

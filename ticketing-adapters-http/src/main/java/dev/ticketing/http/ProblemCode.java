@@ -29,6 +29,7 @@ enum ProblemCode {
     URI_TOO_LONG(414, "The request line is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has to be application/json"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    UPGRADE_REQUIRED(426, "Only as a WebSocket"),
     RATE_LIMITED(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Something went wrong"),

@@ -1,5 +1,6 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.OperatorRejection;
 import dev.ticketing.core.application.Refusal;
 import dev.ticketing.core.inventory.InventoryRejection;
 import dev.ticketing.core.mailbox.Completion;
@@ -20,7 +21,7 @@ final class ProblemOf {
         return switch (refusal) {
             case Refusal.NotFound notFound -> Problem.notFound();
             case Refusal.Forbidden forbidden ->
-                    Problem.of(ProblemCode.FORBIDDEN, "This is for its organizers.");
+                    Problem.of(ProblemCode.FORBIDDEN, "Your roles do not allow this.");
             case Refusal.StaleVersion stale ->
                     Problem.of(
                             ProblemCode.VERSION_MISMATCH,
@@ -39,7 +40,23 @@ final class ProblemOf {
             case Refusal.ByInventory(InventoryRejection rejection) -> inventory(rejection);
             case Refusal.ByReservation(ReservationRejection rejection) -> reservation(rejection);
             case Refusal.ByPayment(PaymentRejection rejection) -> payment(rejection);
+            case Refusal.ByOperations(OperatorRejection rejection) -> operator(rejection);
             case Refusal.NotTaken(Completion.Reason reason) -> notTaken(reason);
+        };
+    }
+
+    private static Problem operator(OperatorRejection rejection) {
+        return switch (rejection) {
+            case OperatorRejection.RebuildRunning running ->
+                    Problem.of(ProblemCode.INVALID_TRANSITION, "It is being rebuilt already.");
+            case OperatorRejection.WrongStatus wrong ->
+                    Problem.of(
+                            ProblemCode.INVALID_TRANSITION,
+                            "The dead letter is " + wrong.status() + ".");
+            case OperatorRejection.RetiredCopy retired ->
+                    Problem.of(
+                            ProblemCode.INVALID_TRANSITION,
+                            "Copy " + retired.copy() + " has been replaced by a rebuild.");
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.Listings;
+import dev.ticketing.core.application.Listings.WantedReservations;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Reservations;
 import dev.ticketing.core.application.Reservations.Wish;
@@ -10,6 +12,9 @@ import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.ReservationProjection;
+import dev.ticketing.core.reservation.ReservationRow;
+import dev.ticketing.core.show.ShowId;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -28,7 +33,9 @@ final class ReservationCalls {
     private static final String ONE = ALL + "/{id}";
 
     private final Reservations reservations;
+    private final Listings listings;
     private final Written written;
+    private final MinPosition minPosition;
     private final IdSource ids;
     private final InstantSource clock;
 
@@ -36,9 +43,16 @@ final class ReservationCalls {
     private final Set<CommandId> running = ConcurrentHashMap.newKeySet();
 
     ReservationCalls(
-            Reservations reservations, Written written, IdSource ids, InstantSource clock) {
+            Reservations reservations,
+            Listings listings,
+            Written written,
+            MinPosition minPosition,
+            IdSource ids,
+            InstantSource clock) {
         this.reservations = reservations;
+        this.listings = listings;
         this.written = written;
+        this.minPosition = minPosition;
         this.ids = ids;
         this.clock = clock;
     }
@@ -46,6 +60,7 @@ final class ReservationCalls {
     List<Route> routes(Idempotent idempotent) {
         return List.of(
                 Route.post(ALL, Route.Access.SIGNED_IN, this::hold),
+                Route.get(ALL, Route.Access.SIGNED_IN, this::list),
                 Route.get(ONE, Route.Access.SIGNED_IN, this::read),
                 Route.post(ONE + "/cancel", Route.Access.SIGNED_IN, idempotent.once(this::cancel)));
     }
@@ -80,6 +95,32 @@ final class ReservationCalls {
                                 HeaderNames.LOCATION, ALL + "/" + done.value().terms().id()));
         return written.tell(
                 done, answer.withETag(ReservationJson.eTag(done.value(), done.version(), then)));
+    }
+
+    private Answer list(Exchange exchange) {
+        Paging paging = Paging.of(exchange);
+        Query query = new Query(exchange);
+        WantedReservations wanted =
+                new WantedReservations(
+                        query.id("eventId").map(ShowId::new),
+                        query.oneOf(
+                                "status", Reservation.Status.class, "PAYMENT_FAILED", "REFUNDED"));
+        query.stopIfWrong();
+        minPosition.await(exchange, ReservationProjection.NAME);
+        Instant now = clock.instant();
+        List<ReservationRow> found =
+                query.asksForNothing()
+                        ? List.of()
+                        : listings.reservations(
+                                exchange.caller(),
+                                wanted,
+                                now,
+                                paging.after().map(ReservationId::new),
+                                paging.enough());
+        return Answer.of(
+                Status.OK_200,
+                ReservationJson.write(found, paging.limit(), now),
+                StandardHeaders.JSON);
     }
 
     private Answer read(Exchange exchange) {

@@ -7,12 +7,14 @@ import dev.ticketing.core.log.Version;
 import dev.ticketing.core.reservation.PriceLine;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.Reservation.Status;
+import dev.ticketing.core.reservation.ReservationRow;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /** A reservation as users see it, written token by token. */
 final class ReservationJson {
@@ -24,6 +26,31 @@ final class ReservationJson {
      */
     static byte[] write(Reservation.Started reservation, Version version, Instant now) {
         return Json.write((JsonGenerator out) -> write(reservation, version, now, out));
+    }
+
+    /**
+     * A page.
+     *
+     * @param found in order; if there are more than the limit there is another page
+     */
+    static byte[] write(List<ReservationRow> found, int limit, Instant now) {
+        List<ReservationRow> page = found.subList(0, Math.min(found.size(), limit));
+        return Json.write(
+                (JsonGenerator out) -> {
+                    out.writeStartObject();
+                    out.writeArrayFieldStart("items");
+                    for (ReservationRow row : page) {
+                        write(row.reservation(), row.version(), now, out);
+                    }
+                    out.writeEndArray();
+                    out.writeStringField(
+                            "nextCursor",
+                            found.size() > limit
+                                    ? Paging.cursor(
+                                            page.getLast().reservation().terms().id().value())
+                                    : null);
+                    out.writeEndObject();
+                });
     }
 
     private static void write(

@@ -12,7 +12,8 @@ record Route(Method method, String path, Access access, Call call) {
     /** Whom it answers. */
     enum Access {
         ANYBODY,
-        SIGNED_IN
+        SIGNED_IN,
+        ADMIN
     }
 
     static Route get(String path, Access access, Call call) {
@@ -25,6 +26,10 @@ record Route(Method method, String path, Access access, Call call) {
 
     static Route put(String path, Access access, Call call) {
         return new Route(Method.PUT, path, access, call);
+    }
+
+    static Route delete(String path, Access access, Call call) {
+        return new Route(Method.DELETE, path, access, call);
     }
 
     boolean reads() {

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 
 import java.util.ArrayList;
@@ -25,15 +26,11 @@ final class RoutingTable {
         Map<String, List<String>> methods = new LinkedHashMap<>();
         for (Route route : routes) {
             List<String> allowed = methods.computeIfAbsent(route.path(), p -> new ArrayList<>());
-            routing.route(
-                    route.method(),
-                    route.path(),
-                    (request, response) -> pipeline.handle(route, request, response));
+            Handler handler = pipeline.handler(route);
+            routing.route(route.method(), route.path(), handler);
             allowed.add(route.method().text());
             if (route.reads()) {
-                routing.head(
-                        route.path(),
-                        (request, response) -> pipeline.handle(route, request, response));
+                routing.head(route.path(), handler);
                 allowed.add(Method.HEAD.text());
             }
         }

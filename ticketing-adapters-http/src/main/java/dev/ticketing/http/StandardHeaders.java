@@ -17,6 +17,7 @@ final class StandardHeaders {
     static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     static final HeaderName POSITION = HeaderNames.create("Ticketing-Position");
     static final HeaderName MIN_POSITION = HeaderNames.create("Ticketing-Min-Position");
+    static final HeaderName FEED_KEY = HeaderNames.create("Ticketing-Feed-Key");
     static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
     static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
 

@@ -1,8 +1,12 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.Listings;
+import dev.ticketing.core.application.Listings.WantedTickets;
 import dev.ticketing.core.application.Tickets;
-import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.TicketRowProjection;
 
 import io.helidon.http.Status;
 
@@ -17,10 +21,12 @@ final class TicketCalls {
     private static final String ONE = ALL + "/{id}";
 
     private final Tickets tickets;
+    private final Listings listings;
     private final MinPosition minPosition;
 
-    TicketCalls(Tickets tickets, MinPosition minPosition) {
+    TicketCalls(Tickets tickets, Listings listings, MinPosition minPosition) {
         this.tickets = tickets;
+        this.listings = listings;
         this.minPosition = minPosition;
     }
 
@@ -33,16 +39,21 @@ final class TicketCalls {
 
     private Answer list(Exchange exchange) {
         Paging paging = Paging.of(exchange);
-        minPosition.awaitTickets(exchange);
-        UserId holder = exchange.signedIn().user();
-        List<Tickets.Seen> held =
-                tickets.heldBy(holder, paging.after().map(TicketId::new), paging.limit() + 1);
-        List<Tickets.Seen> page = held.subList(0, Math.min(held.size(), paging.limit()));
+        Query query = new Query(exchange);
+        WantedTickets wanted =
+                new WantedTickets(
+                        query.id("eventId").map(ShowId::new),
+                        query.id("reservationId").map(ReservationId::new));
+        minPosition.await(exchange, TicketRowProjection.NAME);
+        List<Tickets.Seen> found =
+                listings.tickets(
+                        exchange.caller(),
+                        wanted,
+                        paging.after().map(TicketId::new),
+                        paging.enough());
         return Answer.json(
                 Status.OK_200,
-                new Items.Page<>(
-                        page.stream().map(TicketJson::of).toList(),
-                        held.size() > paging.limit() ? cursor(page.getLast()) : null));
+                Items.Page.of(found, paging.limit(), TicketJson::of, TicketCalls::cursor));
     }
 
     private static String cursor(Tickets.Seen last) {

@@ -20,7 +20,12 @@ final class Written {
 
     /** Waits for a change to be durable; a refusal ends the request. */
     static <T> Outcome.Done<T> await(CompletableFuture<Outcome<T>> change) {
-        return switch (Failures.await(change)) {
+        return done(Failures.await(change));
+    }
+
+    /** What was done; a refusal ends the request. */
+    static <T> Outcome.Done<T> done(Outcome<T> outcome) {
+        return switch (outcome) {
             case Outcome.Done<T> done -> done;
             case Outcome.Refused<T>(Refusal why) -> throw new Stop(ProblemOf.refusal(why));
         };

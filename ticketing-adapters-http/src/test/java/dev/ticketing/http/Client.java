@@ -133,6 +133,10 @@ final class Client {
         return json().send("PUT", path, HttpRequest.BodyPublishers.ofString(body));
     }
 
+    Reply delete(String path) {
+        return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
+    }
+
     private Client json() {
         return headers.contains("Content-Type") ? this : with("Content-Type", "application/json");
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 class ConventionsTest {
 
@@ -210,6 +211,9 @@ class ConventionsTest {
                         "http://localhost",
                         false,
                         List.of(),
+                        true,
+                        Optional.empty(),
+                        OptionalInt.empty(),
                         Duration.ZERO);
         assertThatThrownBy(() -> HttpServer.start(settings, server.needs))
                 .isInstanceOf(TicketingException.class)

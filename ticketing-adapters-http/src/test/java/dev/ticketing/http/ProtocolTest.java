@@ -78,7 +78,8 @@ class ProtocolTest {
         assertIsSafe(untilClosed(get("/", CLOSE)), 200);
         assertIsProblem(untilClosed(get("/nothing", CLOSE)), 404, "NOT_FOUND");
         assertIsProblem(untilClosed(get("/api/me", CLOSE)), 401, "UNAUTHENTICATED");
-        assertIsProblem(untilClosed(get("/api/reservations", CLOSE)), 405, "METHOD_NOT_ALLOWED");
+        assertIsProblem(
+                untilClosed(get("/auth/magic-link/verify", CLOSE)), 405, "METHOD_NOT_ALLOWED");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.Directories;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.core.identity.SecretSource;
 import dev.ticketing.core.identity.SignIn;
@@ -10,6 +12,8 @@ import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.testkit.TestClock;
+import dev.ticketing.testkit.memory.InMemoryConsumerStore;
+import dev.ticketing.testkit.memory.InMemoryDirectories;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
 import dev.ticketing.testkit.memory.InMemoryIdempotencyStore;
 import dev.ticketing.testkit.memory.InMemoryIdentityStore;
@@ -17,15 +21,17 @@ import dev.ticketing.testkit.memory.InMemoryOpenWork;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
-import dev.ticketing.testkit.memory.InMemoryTicketDirectory;
+import dev.ticketing.testkit.memory.InMemoryStoredFeed;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /** A whole server over the in-memory adapters, on a free port, with a clock that stands still. */
 final class TestServer implements AutoCloseable {
@@ -36,6 +42,9 @@ final class TestServer implements AutoCloseable {
     final TestClock clock = new TestClock();
     final SigningKeys keys = new InMemorySigningKeys();
     final InMemoryEventLog log;
+    final InMemoryConsumerStore consumers;
+    final CountingLog reads;
+    final CountingShows catalogue;
     final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore();
     final DevMailbox mailbox = new DevMailbox();
     final String publicUrl;
@@ -46,19 +55,48 @@ final class TestServer implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Ticketing ticketing;
 
-    private TestServer(String publicUrl, boolean development, Map<String, HealthProbe> probes) {
+    private TestServer(
+            String publicUrl,
+            boolean development,
+            Map<String, HealthProbe> probes,
+            LongSupplier nanoTime) {
+        this(
+                publicUrl,
+                development,
+                probes,
+                Map.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                nanoTime);
+    }
+
+    private TestServer(
+            String publicUrl,
+            boolean development,
+            Map<String, HealthProbe> probes,
+            Map<String, MetricSource> metrics,
+            Optional<FeedKey> feedKey,
+            OptionalInt metricsPort,
+            LongSupplier nanoTime) {
         this.publicUrl = publicUrl;
         IdSource ids = new UuidV7Source(clock);
         log = new InMemoryEventLog(clock, ids);
+        reads = new CountingLog(log);
+        consumers = new InMemoryConsumerStore(clock, ids);
+        Directories directories = InMemoryDirectories.over(consumers);
+        catalogue = new CountingShows(directories.shows());
         ticketing =
                 Ticketing.start(
                         new Ticketing.Stores(
+                                reads,
                                 log,
-                                log,
+                                new InMemoryStoredFeed(log),
                                 new InMemorySnapshots(),
-                                new InMemoryTicketDirectory(),
-                                new InMemoryOpenWork(),
-                                keys),
+                                consumers,
+                                Wakeups.NONE,
+                                new InMemoryOpenWork(consumers),
+                                keys,
+                                catalogue.in(directories)),
                         new Ticketing.Platform(
                                 clock,
                                 ids,
@@ -76,6 +114,7 @@ final class TestServer implements AutoCloseable {
                         idempotency,
                         Optional.of(mailbox),
                         probes,
+                        metrics,
                         executor,
                         clock,
                         ids);
@@ -87,8 +126,12 @@ final class TestServer implements AutoCloseable {
                                 publicUrl,
                                 development,
                                 List.of(ORIGIN),
+                                true,
+                                feedKey,
+                                metricsPort,
                                 Duration.ofSeconds(5)),
-                        needs);
+                        needs,
+                        nanoTime);
     }
 
     private SignIn signIn(IdSource ids) {
@@ -102,16 +145,44 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start() {
-        return new TestServer("http://localhost:8080", true, Map.of());
+        return startWith(Map.of());
     }
 
     static TestServer startWith(Map<String, HealthProbe> probes) {
-        return new TestServer("http://localhost:8080", true, probes);
+        return new TestServer("http://localhost:8080", true, probes, System::nanoTime);
+    }
+
+    /** With a time of its own for live connections. */
+    static TestServer startWith(LongSupplier nanoTime) {
+        return new TestServer("http://localhost:8080", true, Map.of(), nanoTime);
+    }
+
+    static TestServer startWith(FeedKey feedKey) {
+        return new TestServer(
+                "http://localhost:8080",
+                true,
+                Map.of(),
+                Map.of(),
+                Optional.of(feedKey),
+                OptionalInt.empty(),
+                System::nanoTime);
+    }
+
+    /** With a port of its own for monitoring, and with more figures to tell. */
+    static TestServer startMonitored(Map<String, MetricSource> metrics) {
+        return new TestServer(
+                "http://localhost:8080",
+                true,
+                Map.of(),
+                metrics,
+                Optional.empty(),
+                OptionalInt.of(0),
+                System::nanoTime);
     }
 
     /** Behind TLS, and without a mailbox to look into. */
     static TestServer startForProduction() {
-        return new TestServer("https://tickets.example.com", false, Map.of());
+        return new TestServer("https://tickets.example.com", false, Map.of(), System::nanoTime);
     }
 
     int port() {

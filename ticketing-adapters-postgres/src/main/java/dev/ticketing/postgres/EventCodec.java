@@ -1,11 +1,15 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.kernel.DomainEvent;
+import dev.ticketing.core.log.UnreadableEvent;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which events are stored under which names, and how. Immutable. */
@@ -26,7 +30,7 @@ final class EventCodec {
     private final Map<String, EventType<?>> byName = new HashMap<>();
     private final Map<Class<?>, EventType<?>> byClass = new HashMap<>();
 
-    private EventCodec(List<EventType<?>> types) {
+    EventCodec(List<EventType<?>> types) {
         this.types = types;
         for (EventType<?> type : types) {
             if (byName.put(type.name(), type) != null
@@ -48,9 +52,11 @@ final class EventCodec {
         return type;
     }
 
-    /** The stored names of some classes of events. */
-    String[] namesOf(Set<Class<? extends DomainEvent>> classes) {
-        return classes.stream().map(c -> typeOf(c).name()).sorted().toArray(String[]::new);
+    /** The stored names of all events but some. */
+    String[] namesBut(Set<Class<? extends DomainEvent>> classes) {
+        Set<String> names = new TreeSet<>(byName.keySet());
+        classes.forEach(c -> names.remove(typeOf(c).name()));
+        return names.toArray(String[]::new);
     }
 
     /**
@@ -58,10 +64,23 @@ final class EventCodec {
      */
     DomainEvent decode(String name, int schemaVersion, String payload) {
         EventType<?> type = byName.get(name);
-        if (type == null || type.schemaVersion() != schemaVersion) {
-            throw new IllegalArgumentException(
-                    "unknown type: " + name + ", version " + schemaVersion);
+        if (type == null) {
+            throw new IllegalArgumentException("unknown type: " + name);
         }
-        return type.read(payload);
+        return type.read(schemaVersion, payload);
+    }
+
+    /** As {@link #decode}; what nobody here knows how to read comes as an unreadable event. */
+    DomainEvent decodeOrExplain(String name, int schemaVersion, String payload) {
+        try {
+            return decode(name, schemaVersion, payload);
+        } catch (RuntimeException e) {
+            String problem = Objects.requireNonNullElse(e.getMessage(), e.getClass().getName());
+            return new UnreadableEvent(
+                    name,
+                    schemaVersion,
+                    problem,
+                    Optional.ofNullable(byName.get(name)).map(EventType::eventClass));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketing.postgres;
 
+import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CorruptLog;
 import dev.ticketing.core.log.EventMetadata;
@@ -29,6 +30,12 @@ final class EventRow {
         }
     }
 
+    /** Makes an event of its stored type, schema version and payload. */
+    @FunctionalInterface
+    interface Decoding {
+        DomainEvent decode(String type, int schemaVersion, String payload);
+    }
+
     private static final String NO_TRACE = "{}";
 
     private static final Shape<Trace> TRACE =
@@ -49,7 +56,7 @@ final class EventRow {
     /**
      * @throws CorruptLog if the row cannot be what this system wrote
      */
-    static RecordedEvent read(ResultSet row, EventCodec codec) throws SQLException {
+    static RecordedEvent read(ResultSet row, Decoding decoding) throws SQLException {
         long position = row.getLong("position");
         try {
             return new RecordedEvent(
@@ -60,7 +67,7 @@ final class EventRow {
                     Instants.read(row, "recorded_at"),
                     new CommandId(id(row, "command_id")),
                     metadata(row),
-                    codec.decode(
+                    decoding.decode(
                             row.getString("type"),
                             row.getInt("schema_version"),
                             row.getString("payload")));
@@ -69,7 +76,7 @@ final class EventRow {
         }
     }
 
-    private static EventMetadata metadata(ResultSet row) throws SQLException {
+    static EventMetadata metadata(ResultSet row) throws SQLException {
         String stored = row.getString("metadata");
         Trace trace = stored.equals(NO_TRACE) ? Trace.NONE : JsonIn.read(stored, TRACE);
         return new EventMetadata(

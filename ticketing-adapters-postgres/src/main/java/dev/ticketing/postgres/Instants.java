@@ -13,10 +13,21 @@ import java.time.temporal.ChronoUnit;
  */
 final class Instants {
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Instants() {}
 
     static OffsetDateTime column(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /** A limit of what is searched for; one that nothing stored can come near is infinite. */
+    static OffsetDateTime bound(Instant instant) {
+        if (instant.isBefore(EARLIEST)) {
+            return OffsetDateTime.MIN;
+        }
+        return instant.isAfter(LATEST) ? OffsetDateTime.MAX : column(instant);
     }
 
     static Instant read(ResultSet row, String column) throws SQLException {

@@ -2,8 +2,9 @@ package dev.ticketing.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.function.Function;
  */
 final class JsonIn {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
     private final JsonNode object;
     private final Set<String> read = new HashSet<>();
@@ -33,8 +34,24 @@ final class JsonIn {
     }
 
     static <T> T read(String written, Shape<T> shape) {
+        return whole(tree(written), shape);
+    }
+
+    static <T> T read(ObjectNode json, Shape<T> shape) {
+        return whole(json, shape);
+    }
+
+    /** What is written, as a tree to be changed before it is read. */
+    static ObjectNode object(String written) {
+        if (tree(written) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException("not an object");
+    }
+
+    private static JsonNode tree(String written) {
         try {
-            return whole(JSON.readTree(written), shape);
+            return JSON.readTree(written);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON", e);
         }
@@ -52,6 +69,11 @@ final class JsonIn {
         return has(field) ? Optional.of(text(field)) : Optional.empty();
     }
 
+    /** A field that has to be there, and whose value may be null. */
+    Optional<String> textOrNull(String field) {
+        return required(field).isNull() ? Optional.empty() : Optional.of(text(field));
+    }
+
     long number(String field) {
         JsonNode node = required(field);
         if (!node.canConvertToExactIntegral() || !node.canConvertToLong()) {
@@ -65,7 +87,7 @@ final class JsonIn {
     }
 
     Instant instant(String field) {
-        return Instant.parse(text(field));
+        return InstantText.parse(text(field));
     }
 
     Optional<Instant> instantIfAny(String field) {

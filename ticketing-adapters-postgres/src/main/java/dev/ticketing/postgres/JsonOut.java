@@ -48,6 +48,15 @@ final class JsonOut {
         return value == null ? this : text(field, value);
     }
 
+    /** The field is there in any case: that there is no value is said. */
+    JsonOut textOrNull(String field, @Nullable String value) throws IOException {
+        if (value != null) {
+            return text(field, value);
+        }
+        json.writeNullField(field);
+        return this;
+    }
+
     JsonOut number(String field, long value) throws IOException {
         json.writeNumberField(field, value);
         return this;
@@ -55,7 +64,7 @@ final class JsonOut {
 
     /** In the form of RFC 3339, in UTC, to the nanosecond. */
     JsonOut instant(String field, Instant value) throws IOException {
-        json.writeStringField(field, value.toString());
+        json.writeStringField(field, InstantText.of(value));
         return this;
     }
 

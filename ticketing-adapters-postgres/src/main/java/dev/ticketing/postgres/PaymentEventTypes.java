@@ -30,7 +30,7 @@ final class PaymentEventTypes {
                             PaymentMethod.Type.CARD, "CARD",
                             PaymentMethod.Type.WALLET, "WALLET"));
 
-    private static final Words<Refund.Reason> REASONS =
+    static final Words<Refund.Reason> REASONS =
             new Words<>(
                     Map.of(
                             Refund.Reason.HOLD_ENDED, "HOLD_ENDED",
@@ -45,6 +45,9 @@ final class PaymentEventTypes {
                             new PaymentMethod(
                                     METHODS.parse(in.text("type")),
                                     in.textIfAny("last4").orElse(null)));
+
+    static final Shape<PaymentRequest> REQUEST =
+            new Shape<>(PaymentEventTypes::write, PaymentEventTypes::readRequest);
 
     static final List<EventType<?>> ALL =
             List.of(requested(), captured(), failed(), refundRequested(), refundCompleted());

@@ -196,7 +196,7 @@ final class PostgresEventLog implements EventLog {
                                 .bind("stream", stream.toString())
                                 .bind("after", after.value())
                                 .bind("limit", limit)
-                                .map((row, context) -> EventRow.read(row, codec))
+                                .map((row, context) -> EventRow.read(row, codec::decode))
                                 .list());
     }
 
@@ -209,7 +209,7 @@ final class PostgresEventLog implements EventLog {
                                 handle.createQuery(STREAMS)
                                         .bind("partition", partition)
                                         .bind("streams", SqlArrays.texts(names))
-                                        .map((row, context) -> EventRow.read(row, codec))
+                                        .map((row, context) -> EventRow.read(row, codec::decode))
                                         .list());
         Map<StreamId, List<RecordedEvent>> byStream = new LinkedHashMap<>();
         for (RecordedEvent event : events) {

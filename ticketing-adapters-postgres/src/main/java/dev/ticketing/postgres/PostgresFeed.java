@@ -26,7 +26,8 @@ final class PostgresFeed implements Feed {
 
     /**
      * One look at the log: where it ends, whether it has a hole, and the wanted events. Head and
-     * events are of one instant, since an append moves them together.
+     * events are of one instant, since an append moves them together. Named is what is not wanted:
+     * a type that nobody here knows might be.
      */
     private static final String PAGE =
             """
@@ -50,7 +51,7 @@ final class PostgresFeed implements Feed {
                 ON e.partition = :partition
                 AND e.position > :after
                 AND e.position <= (SELECT up_to FROM page)
-                AND (:all OR e.type = ANY (:types))
+                AND e.type <> ALL (:unwanted)
             ORDER BY e.position
             """;
 
@@ -80,16 +81,16 @@ final class PostgresFeed implements Feed {
 
     @Override
     public List<RecordedEvent> read(Position after, int limit) {
-        return database.call(handle -> page(handle, after, limit, true, NONE)).events();
+        return database.call(handle -> page(handle, after, limit, NONE)).events();
     }
 
     @Override
     public Page read(Position after, int limit, Set<Class<? extends DomainEvent>> types) {
-        String[] names = codec.namesOf(types);
-        return database.call(handle -> page(handle, after, limit, false, names));
+        String[] unwanted = codec.namesBut(types);
+        return database.call(handle -> page(handle, after, limit, unwanted));
     }
 
-    private Page page(Handle handle, Position after, int limit, boolean all, String[] types) {
+    private Page page(Handle handle, Position after, int limit, String[] unwanted) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit: " + limit);
         }
@@ -97,8 +98,7 @@ final class PostgresFeed implements Feed {
                 .bind("partition", partition)
                 .bind("after", after.value())
                 .bind("limit", (long) limit)
-                .bind("all", all)
-                .bind("types", SqlArrays.texts(types))
+                .bind("unwanted", SqlArrays.texts(unwanted))
                 .scanResultSet((rows, context) -> page(rows.get(), after));
     }
 
@@ -118,7 +118,7 @@ final class PostgresFeed implements Feed {
         do {
             // The one row of a page without events has no event beside it.
             if (row.getString("stream_id") != null) {
-                events.add(EventRow.read(row, codec));
+                events.add(EventRow.read(row, codec::decodeOrExplain));
             }
         } while (row.next());
         return new Page(events, upTo);

@@ -1,10 +1,11 @@
 package dev.ticketing.postgres;
 
-import dev.ticketing.core.log.Position;
-import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.upkeep.OpenWork;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,25 +16,33 @@ import java.util.UUID;
 
 final class PostgresOpenWork implements OpenWork {
 
-    private static final String NAME = "open-work";
-
     private static final String DUE_SECTIONS =
             """
-            SELECT show_id, section_id, due_at
-            FROM section_due
-            WHERE partition = :partition AND due_at <= :now
-            ORDER BY due_at, show_id, section_id
+            SELECT d.show_id, d.section_id, d.body
+            FROM section_due AS d
+            WHERE d.partition = :partition
+                AND d.copy = (
+                    SELECT c.copy
+                    FROM consumer AS c
+                    WHERE c.partition = :partition
+                        AND c.name = 'open-work'
+                        AND c.role = 'SERVING'
+                )
+                AND d.due_at <= :now
+            ORDER BY d.due_at, d.show_id, d.section_id
             LIMIT :limit
             """;
 
+    /** Of all copies: what one has learned, the others need not find out. */
     private static final String POSTPONE =
             """
             UPDATE section_due
-            SET due_at = :next
+            SET due_at = :next, body = CAST(:body AS jsonb)
             WHERE partition = :partition
                 AND show_id = :show
                 AND section_id = :section
                 AND due_at = :was
+                AND held = :held
             """;
 
     private static final String SETTLE =
@@ -43,41 +52,32 @@ final class PostgresOpenWork implements OpenWork {
                 AND show_id = :show
                 AND section_id = :section
                 AND due_at = :was
+                AND held = :held
             """;
 
     private static final String TRANSFERS =
             """
-            SELECT transfer_id, payment, since
-            FROM open_transfer
-            WHERE partition = :partition AND since < :before
-            ORDER BY since, transfer_id
+            SELECT t.body
+            FROM open_transfer AS t
+            WHERE t.partition = :partition
+                AND t.copy = (
+                    SELECT c.copy
+                    FROM consumer AS c
+                    WHERE c.partition = :partition
+                        AND c.name = 'open-work'
+                        AND c.role = 'SERVING'
+                )
+                AND t.since < :before
+            ORDER BY t.since, t.transfer_id
             LIMIT :limit
             """;
 
     private final int partition;
     private final Database database;
-    private final Checkpoint checkpoint;
 
     PostgresOpenWork(int partition, Database database) {
         this.partition = partition;
         this.database = database;
-        this.checkpoint = new Checkpoint(partition, NAME, database);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Position checkpoint() {
-        return checkpoint.position();
-    }
-
-    @Override
-    public boolean apply(Position from, Position to, List<Change> changes) {
-        OpenWorkChanges columns = new OpenWorkChanges(changes);
-        return checkpoint.move(from, to, handle -> columns.store(handle, partition));
     }
 
     @Override
@@ -94,30 +94,26 @@ final class PostgresOpenWork implements OpenWork {
 
     @Override
     public void reschedule(DueSection was, Optional<Instant> next) {
-        next.ifPresentOrElse(at -> postpone(was, at), () -> settle(was));
-    }
-
-    private void postpone(DueSection was, Instant next) {
         database.call(
                 handle ->
-                        handle.createUpdate(POSTPONE)
-                                .bind("partition", partition)
-                                .bind("show", was.show().value())
-                                .bind("section", was.section().value())
-                                .bind("was", Instants.column(was.at()))
-                                .bind("next", Instants.column(next))
+                        next.map(at -> postpone(handle, was, at))
+                                .orElseGet(() -> ofSection(handle.createUpdate(SETTLE), was))
                                 .execute());
     }
 
-    private void settle(DueSection was) {
-        database.call(
-                handle ->
-                        handle.createUpdate(SETTLE)
-                                .bind("partition", partition)
-                                .bind("show", was.show().value())
-                                .bind("section", was.section().value())
-                                .bind("was", Instants.column(was.at()))
-                                .execute());
+    private Update postpone(Handle handle, DueSection was, Instant next) {
+        Due due = new Due(next, was.due().held());
+        return ofSection(handle.createUpdate(POSTPONE), was)
+                .bind("next", Instants.column(next))
+                .bind("body", JsonOut.write(due, OpenWorkTables.DUE));
+    }
+
+    private Update ofSection(Update update, DueSection was) {
+        return update.bind("partition", partition)
+                .bind("show", was.where().show().value())
+                .bind("section", was.where().section().value())
+                .bind("was", Instants.column(was.due().at()))
+                .bind("held", was.due().held().value());
     }
 
     @Override
@@ -128,21 +124,16 @@ final class PostgresOpenWork implements OpenWork {
                                 .bind("partition", partition)
                                 .bind("before", Instants.column(before))
                                 .bind("limit", limit)
-                                .map((row, context) -> transfer(row))
+                                .map((row, context) -> row.getString("body"))
+                                .map(body -> JsonIn.read(body, OpenWorkTables.TRANSFER))
                                 .list());
     }
 
     private static DueSection dueSection(ResultSet row) throws SQLException {
         return new DueSection(
-                new ShowId(row.getObject("show_id", UUID.class)),
-                new SectionId(row.getString("section_id")),
-                Instants.read(row, "due_at"));
-    }
-
-    private static OpenTransfer transfer(ResultSet row) throws SQLException {
-        return new OpenTransfer(
-                row.getObject("transfer_id", UUID.class),
-                new PaymentId(row.getObject("payment", UUID.class)),
-                Instants.read(row, "since"));
+                new SectionOfShow(
+                        new ShowId(row.getObject("show_id", UUID.class)),
+                        new SectionId(row.getString("section_id"))),
+                JsonIn.read(row.getString("body"), OpenWorkTables.DUE));
     }
 }

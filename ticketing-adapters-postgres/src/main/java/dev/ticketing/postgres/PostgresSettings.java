@@ -36,6 +36,8 @@ public record PostgresSettings(
     /** Apart too: what the write side reads before it judges. */
     public static final int DECIDE_CONNECTIONS = 4;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
     public PostgresSettings {
         SchemaName.require(schema);
         if (poolSize < 1) {
@@ -92,6 +94,21 @@ public record PostgresSettings(
                 lockTimeout,
                 idleInTransactionTimeout,
                 socketTimeout);
+    }
+
+    /** For work that looks at all there is: it may take minutes, and nobody waits for it. */
+    public PostgresSettings patient() {
+        return new PostgresSettings(
+                jdbcUrl,
+                user,
+                password,
+                schema,
+                poolSize,
+                connectTimeout,
+                PATIENCE,
+                lockTimeout,
+                PATIENCE,
+                PATIENCE.plus(connectTimeout));
     }
 
     private static void requireSecond(String what, Duration value) {

@@ -1,14 +1,19 @@
 package dev.ticketing.postgres;
 
+import dev.ticketing.core.application.Directories;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.consumer.ConsumerStore;
+import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.idempotency.IdempotencyStore;
 import dev.ticketing.core.identity.IdentityStore;
 import dev.ticketing.core.identity.SigningKeys;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
+import dev.ticketing.core.log.LogIndex;
 import dev.ticketing.core.log.Snapshots;
-import dev.ticketing.core.ticket.TicketDirectory;
+import dev.ticketing.core.log.StoredFeed;
+import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.upkeep.OpenWork;
 
 import org.jdbi.v3.core.generic.GenericType;
@@ -17,6 +22,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -54,9 +62,19 @@ public final class PostgresTicketing implements AutoCloseable {
     private final Database appending;
     private final Migrations migrations;
     private final AppendCounters counters = new AppendCounters();
+    private final DataSource source;
+    private final String schema;
+    private final Queue<PostgresWakeups> wakeups = new ConcurrentLinkedQueue<>();
 
     private PostgresTicketing(
-            Database reading, Database deciding, Database appending, Migrations migrations) {
+            DataSource source,
+            String schema,
+            Database reading,
+            Database deciding,
+            Database appending,
+            Migrations migrations) {
+        this.source = source;
+        this.schema = schema;
         this.reading = reading;
         this.deciding = deciding;
         this.appending = appending;
@@ -90,6 +108,8 @@ public final class PostgresTicketing implements AutoCloseable {
     private static PostgresTicketing over(
             DataSource source, DataSource migrating, String schema, int size, Duration timeout) {
         return new PostgresTicketing(
+                source,
+                schema,
                 new Database(Pools.reading(source, schema, size, timeout)),
                 new Database(Pools.deciding(source, schema, timeout)),
                 new Database(Pools.appending(source, schema, timeout)),
@@ -120,33 +140,72 @@ public final class PostgresTicketing implements AutoCloseable {
         return migrations.pending().isEmpty();
     }
 
-    /** All that {@link Ticketing#start} needs. */
-    public Ticketing.Stores stores() {
+    /**
+     * All that {@link Ticketing#start} needs.
+     *
+     * @param platform what will be started on them: one of its threads waits for news of other
+     *     processes, until {@link Ticketing#stop} or {@link #close}
+     */
+    public Ticketing.Stores stores(Ticketing.Platform platform) {
         return new Ticketing.Stores(
-                eventLog(), feed(), snapshots(), ticketDirectory(), openWork(), signingKeys());
+                eventLog(),
+                feed(),
+                storedFeed(),
+                snapshots(),
+                consumerStore(),
+                wakeups(platform.executor(), platform.failures()),
+                openWork(),
+                signingKeys(),
+                directories());
     }
 
     public EventLog eventLog() {
+        return eventLog(EventCodec.INSTANCE);
+    }
+
+    EventLog eventLog(EventCodec codec) {
         return new PostgresEventLog(
                 PARTITION,
                 reading,
                 deciding,
                 appending,
-                EventCodec.INSTANCE,
-                new AppendStatement(EventCodec.INSTANCE, new UuidV7Source(InstantSource.system())),
+                codec,
+                new AppendStatement(codec, new UuidV7Source(InstantSource.system())),
                 counters);
     }
 
     public Feed feed() {
-        return new PostgresFeed(PARTITION, reading, EventCodec.INSTANCE);
+        return feed(EventCodec.INSTANCE);
+    }
+
+    Feed feed(EventCodec codec) {
+        return new PostgresFeed(PARTITION, reading, codec);
+    }
+
+    /** For whoever verifies the log. */
+    public LogIndex logIndex() {
+        return new PostgresLogIndex(PARTITION, reading);
+    }
+
+    /** The log as it is stored, readable or not. */
+    public StoredFeed storedFeed() {
+        return new PostgresStoredFeed(PARTITION, reading);
     }
 
     public Snapshots snapshots() {
         return new PostgresSnapshots(PARTITION, reading);
     }
 
-    public TicketDirectory ticketDirectory() {
-        return new PostgresTicketDirectory(PARTITION, reading);
+    /** What lists and analytics are answered from. */
+    public Directories directories() {
+        return new Directories(
+                new PostgresShowDirectory(PARTITION, reading),
+                new PostgresReservationDirectory(PARTITION, reading),
+                new PostgresPaymentDirectory(PARTITION, reading),
+                new PostgresTicketRegister(PARTITION, reading),
+                new PostgresAvailabilityDirectory(PARTITION, reading),
+                new PostgresSalesFigures(PARTITION, reading),
+                new PostgresCustomerFigures(PARTITION, reading));
     }
 
     public OpenWork openWork() {
@@ -163,6 +222,24 @@ public final class PostgresTicketing implements AutoCloseable {
 
     public IdempotencyStore idempotencyStore() {
         return new PostgresIdempotencyStore(reading);
+    }
+
+    /** Where consumers keep how far they have come, and what they make of the log. */
+    public ConsumerStore consumerStore() {
+        return new PostgresConsumerStore(
+                PARTITION, reading, new UuidV7Source(InstantSource.system()), RowTables.ALL);
+    }
+
+    /**
+     * Hints over {@code NOTIFY}, from all processes on the schema to all. Takes up to two
+     * connections of its own, until this object is closed.
+     *
+     * @param threads runs a task that lasts as long as somebody listens, and short ones
+     */
+    public Wakeups wakeups(Executor threads, FailureListener failures) {
+        PostgresWakeups made = new PostgresWakeups(source, schema, threads, failures);
+        wakeups.add(made);
+        return made;
     }
 
     /** Answers when the database can be reached; throws when it cannot. */
@@ -186,6 +263,7 @@ public final class PostgresTicketing implements AutoCloseable {
 
     @Override
     public void close() {
+        wakeups.forEach(PostgresWakeups::close);
         appending.close();
         deciding.close();
         reading.close();

@@ -28,7 +28,7 @@ import java.util.UUID;
 /** How a reservation's events are stored. */
 final class ReservationEventTypes {
 
-    private static final Words<Canceller> CANCELLERS =
+    static final Words<Canceller> CANCELLERS =
             new Words<>(
                     Map.of(
                             Canceller.CUSTOMER, "CUSTOMER",
@@ -45,6 +45,9 @@ final class ReservationEventTypes {
                                     new TierId(in.text("tier")),
                                     in.smallNumber("quantity"),
                                     in.object("unitPrice", MONEY)));
+
+    static final Shape<Terms> TERMS =
+            new Shape<>(ReservationEventTypes::write, ReservationEventTypes::readTerms);
 
     static final List<EventType<?>> ALL =
             List.of(

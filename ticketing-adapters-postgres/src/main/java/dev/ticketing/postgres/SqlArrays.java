@@ -1,6 +1,7 @@
 package dev.ticketing.postgres;
 
 import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
@@ -16,7 +17,7 @@ final class SqlArrays {
 
     private SqlArrays() {}
 
-    static Argument texts(String[] values) {
+    static Argument texts(@Nullable String[] values) {
         return array("text", values);
     }
 
@@ -45,7 +46,7 @@ final class SqlArrays {
         return bytes.array();
     }
 
-    private static Argument array(String type, Object[] values) {
+    private static Argument array(String type, @Nullable Object[] values) {
         return (position, statement, context) ->
                 statement.setArray(position, statement.getConnection().createArrayOf(type, values));
     }

@@ -1,6 +1,7 @@
 package dev.ticketing.postgres;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** What the five letters of a failure say (PostgreSQL manual, appendix A). */
 final class SqlStates {
@@ -8,6 +9,7 @@ final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String DEADLOCK = "40P01";
     private static final String SERIALIZATION_FAILURE = "40001";
+    private static final List<String> REFUSALS = List.of("21", "22", "23", "44", "54");
 
     private SqlStates() {}
 
@@ -32,8 +34,17 @@ final class SqlStates {
                 || state.startsWith("XX");
     }
 
+    /**
+     * Whether the server took offence at values: too many for one row, of no such form, against a
+     * constraint, or beyond a limit.
+     */
+    static boolean isRefusal(Throwable failure) {
+        String state = of(failure);
+        return REFUSALS.stream().anyMatch(state::startsWith);
+    }
+
     /** The state of the first cause that has one; empty if none has. */
-    private static String of(Throwable failure) {
+    static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();

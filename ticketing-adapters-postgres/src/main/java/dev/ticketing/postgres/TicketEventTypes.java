@@ -1,11 +1,14 @@
 package dev.ticketing.postgres;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
@@ -16,16 +19,25 @@ import java.util.List;
 /** How a ticket's events are stored. */
 final class TicketEventTypes {
 
+    static final Shape<TicketFacts> FACTS =
+            new Shape<>(TicketEventTypes::write, TicketEventTypes::readFacts);
+
     static final List<EventType<?>> ALL = List.of(issued(), voided());
 
     private TicketEventTypes() {}
 
     private static EventType<TicketIssued> issued() {
-        return EventType.first(
+        return EventType.later(
                 "ticket-issued",
+                List.of(TicketEventTypes::withTier),
                 TicketIssued.class,
                 (event, out) -> write(event.facts(), out),
                 in -> new TicketIssued(readFacts(in)));
+    }
+
+    /** Version 1 does not say of which tier a ticket is. */
+    private static ObjectNode withTier(ObjectNode first) {
+        return first.putNull("tier");
     }
 
     private static void write(TicketFacts facts, JsonOut out) throws IOException {
@@ -34,6 +46,7 @@ final class TicketEventTypes {
                 .id("show", facts.show().value())
                 .text("section", facts.section().value())
                 .textIfAny("seat", facts.seat().map(SeatLabel::value).orElse(null))
+                .textOrNull("tier", facts.tier().map(TierId::value).orElse(null))
                 .id("holder", facts.holder().value())
                 .instant("issuedAt", facts.issuedAt());
     }
@@ -45,6 +58,7 @@ final class TicketEventTypes {
                 new ShowId(in.id("show")),
                 new SectionId(in.text("section")),
                 in.textIfAny("seat").map(SeatLabel::new).orElse(null),
+                in.textOrNull("tier").map(TierId::new).orElse(null),
                 new UserId(in.id("holder")),
                 in.instant("issuedAt"));
     }

@@ -24,6 +24,17 @@ final class Connections {
         return ticketing;
     }
 
+    /** A pool as readers have it, for parts of the adapter by themselves. */
+    static Database reading(TestDatabase database) {
+        PostgresSettings settings = settings(database);
+        return new Database(
+                Pools.reading(
+                        Pools.connecting(settings),
+                        settings.schema(),
+                        settings.poolSize(),
+                        settings.connectTimeout()));
+    }
+
     /** Beside all pools, with the schema's tables in reach. */
     static Connection open(TestDatabase database) throws SQLException {
         Connection connection =

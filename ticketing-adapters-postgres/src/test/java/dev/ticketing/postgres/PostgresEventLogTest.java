@@ -2,6 +2,7 @@ package dev.ticketing.postgres;
 
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
+import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 import dev.ticketing.testkit.conformance.EventLogConformance;
@@ -40,6 +41,11 @@ class PostgresEventLogTest extends EventLogConformance {
     @Override
     protected Feed feed() {
         return ticketing.feed();
+    }
+
+    @Override
+    protected StoredFeed storedFeed() {
+        return ticketing.storedFeed();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ticketing.postgres;
 
+import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
@@ -27,5 +28,10 @@ class PostgresOpenWorkTest extends OpenWorkConformance {
     @Override
     protected OpenWork openWork() {
         return ticketing.openWork();
+    }
+
+    @Override
+    protected ConsumerStore consumers() {
+        return ticketing.consumerStore();
     }
 }

@@ -60,7 +60,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** An event for each file of the corpus, by the file's name. Never changed, only added to. */
+/**
+ * An event for each file of the corpus, by the file's name: what the file is read as. Never changed
+ * but where a newer version says more, only added to.
+ */
 final class SampleEvents {
 
     private static final ShowId SHOW = new ShowId(id(1));
@@ -91,60 +94,69 @@ final class SampleEvents {
         addInventory(all);
         addReservation(all);
         addPayment(all);
-        all.put("ticket-issued-v1", new TicketIssued(facts(null)));
-        all.put("ticket-issued-v1-numbered", new TicketIssued(facts(new SeatLabel("A-1"))));
-        all.put("ticket-voided-v1", new TicketVoided(AT));
+        addTicket(all);
         return all;
     }
 
     private static void addShow(SortedMap<String, DomainEvent> all) {
-        all.put("show-created-v1", new ShowCreated(SHOW, OWNER, details(), AT));
-        all.put("show-revised-v1", new ShowRevised(details(), AT));
-        all.put("show-published-v1", new ShowPublished(AT));
-        all.put("sales-opened-v1", new SalesOpened(AT));
-        all.put("sales-closed-v1", new SalesClosed(AT));
+        all.put("show-created.1", new ShowCreated(SHOW, OWNER, details(), AT));
+        all.put("show-revised.1", new ShowRevised(details(), AT));
+        all.put("show-published.1", new ShowPublished(AT));
+        all.put("sales-opened.1", new SalesOpened(AT));
+        all.put("sales-closed.1", new SalesClosed(AT));
     }
 
     private static void addInventory(SortedMap<String, DomainEvent> all) {
-        all.put("section-opened-v1", new SectionOpened(SHOW, SECTION, new Seating.General(5_000)));
-        all.put("section-opened-v1-numbered", new SectionOpened(SHOW, BALCONY, NUMBERED));
-        all.put("seats-held-v1", new SeatsHeld(RESERVATION, COUNT, LATER));
-        all.put("seats-held-v1-numbered", new SeatsHeld(RESERVATION, SEATS, LATER));
-        all.put("seats-sold-v1", new SeatsSold(RESERVATION, COUNT));
-        all.put("seats-released-v1", new SeatsReleased(RESERVATION, COUNT, ReleaseReason.EXPIRED));
+        all.put("section-opened.1", new SectionOpened(SHOW, SECTION, new Seating.General(5_000)));
+        all.put("section-opened.1.numbered", new SectionOpened(SHOW, BALCONY, NUMBERED));
+        all.put("seats-held.1", new SeatsHeld(RESERVATION, COUNT, LATER));
+        all.put("seats-held.1.numbered", new SeatsHeld(RESERVATION, SEATS, LATER));
+        all.put("seats-sold.1", new SeatsSold(RESERVATION, COUNT));
+        all.put("seats-released.1", new SeatsReleased(RESERVATION, COUNT, ReleaseReason.EXPIRED));
         all.put(
-                "seats-released-v1-numbered",
+                "seats-released.1.numbered",
                 new SeatsReleased(RESERVATION, SEATS, ReleaseReason.CANCELLED));
     }
 
     private static void addReservation(SortedMap<String, DomainEvent> all) {
-        all.put("reservation-started-v1", new ReservationStarted(terms()));
-        all.put("reservation-payment-started-v1", new ReservationPaymentStarted(PAYMENT, AT));
-        all.put("reservation-payment-declined-v1", new ReservationPaymentDeclined(PAYMENT, AT));
+        all.put("reservation-started.1", new ReservationStarted(terms()));
+        all.put("reservation-payment-started.1", new ReservationPaymentStarted(PAYMENT, AT));
+        all.put("reservation-payment-declined.1", new ReservationPaymentDeclined(PAYMENT, AT));
         all.put(
-                "reservation-confirmed-v1",
+                "reservation-confirmed.1",
                 new ReservationConfirmed(PAYMENT, List.of(TICKET, OTHER_TICKET), AT));
-        all.put("reservation-expired-v1", new ReservationExpired(AT));
-        all.put("reservation-cancelled-v1", new ReservationCancelled(Canceller.CUSTOMER, AT));
+        all.put("reservation-expired.1", new ReservationExpired(AT));
+        all.put("reservation-cancelled.1", new ReservationCancelled(Canceller.CUSTOMER, AT));
         all.put(
-                "reservation-cancelled-v1-organizer",
+                "reservation-cancelled.1.organizer",
                 new ReservationCancelled(Canceller.ORGANIZER, AT));
+    }
+
+    private static void addTicket(SortedMap<String, DomainEvent> all) {
+        SeatLabel seat = new SeatLabel("A-1");
+        TierId early = new TierId("early");
+        all.put("ticket-issued.1", new TicketIssued(facts(null, null)));
+        all.put("ticket-issued.1.numbered", new TicketIssued(facts(seat, null)));
+        all.put("ticket-issued.2", new TicketIssued(facts(null, early)));
+        all.put("ticket-issued.2.numbered", new TicketIssued(facts(seat, early)));
+        all.put("ticket-issued.2.tier-unknown", new TicketIssued(facts(null, null)));
+        all.put("ticket-voided.1", new TicketVoided(AT));
     }
 
     private static void addPayment(SortedMap<String, DomainEvent> all) {
         all.put(
-                "payment-requested-v1",
+                "payment-requested.1",
                 new PaymentRequested(request(new PaymentMethod(PaymentMethod.Type.CARD, "4242"))));
         all.put(
-                "payment-requested-v1-wallet",
+                "payment-requested.1.wallet",
                 new PaymentRequested(request(new PaymentMethod(PaymentMethod.Type.WALLET, null))));
-        all.put("payment-captured-v1", new PaymentCaptured("ch_1", AT));
-        all.put("payment-failed-v1", new PaymentFailed("card_declined", "Refusée", AT));
-        all.put("refund-requested-v1", new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
+        all.put("payment-captured.1", new PaymentCaptured("ch_1", AT));
+        all.put("payment-failed.1", new PaymentFailed("card_declined", "Refusée", AT));
+        all.put("refund-requested.1", new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
         all.put(
-                "refund-requested-v1-hold-ended",
+                "refund-requested.1.hold-ended",
                 new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
-        all.put("refund-completed-v1", new RefundCompleted(REFUND, euros(4_500), "re_1", AT));
+        all.put("refund-completed.1", new RefundCompleted(REFUND, euros(4_500), "re_1", AT));
     }
 
     private static ShowDetails details() {
@@ -191,8 +203,8 @@ final class SampleEvents {
         return new Refund(REFUND, euros(4_500), reason);
     }
 
-    private static TicketFacts facts(@Nullable SeatLabel seat) {
-        return new TicketFacts(TICKET, RESERVATION, SHOW, SECTION, seat, CUSTOMER, AT);
+    private static TicketFacts facts(@Nullable SeatLabel seat, @Nullable TierId tier) {
+        return new TicketFacts(TICKET, RESERVATION, SHOW, SECTION, seat, tier, CUSTOMER, AT);
     }
 
     private static Money euros(long cents) {

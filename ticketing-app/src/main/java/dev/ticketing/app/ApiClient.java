@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** Asks a server in development mode over HTTP, as far as the benchmarks need it. */
 final class ApiClient {
@@ -51,6 +52,7 @@ final class ApiClient {
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
         return send(request);
     }

@@ -1,9 +1,8 @@
 package dev.ticketing.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.ticketing.app.BenchOptions.Following;
 import dev.ticketing.app.bench.Ceiling;
 import dev.ticketing.app.bench.HoldScript;
 import dev.ticketing.app.bench.LoadGenerator;
@@ -11,38 +10,26 @@ import dev.ticketing.app.bench.Script;
 import dev.ticketing.app.bench.SeatScript;
 import dev.ticketing.core.kernel.TicketingException;
 import dev.ticketing.core.mailbox.WriteStatistics;
-import dev.ticketing.postgres.PostgresSettings;
+import dev.ticketing.core.show.ShowId;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
-/**
- * Measures a sale of one hot section over HTTP: server, database and load share the machine. Uses
- * the configured database in a schema of its own, or an embedded one in a folder of its own; both
- * are removed afterwards.
- */
+/** Measures a sale of one hot section over HTTP: server, database and load share the machine. */
 final class BenchCommand {
 
-    private static final String SCHEMA = "ticketing_bench";
     private static final Duration WARM_UP_ROUND = Duration.ofSeconds(5);
     private static final int MAX_WARM_UP_ROUNDS = 12;
 
@@ -50,13 +37,9 @@ final class BenchCommand {
     private static final double COMPILING = 0.1;
 
     private static final Duration CEILING = Duration.ofSeconds(5);
-    private static final int PLACES = 200_000;
     private static final int SEATS = 20_000;
     private static final int BUYERS = 512;
     private static final int GENERATOR_THREADS = 1;
-
-    /** The SQL state of what the configured user may not do. */
-    private static final String FORBIDDEN = "42501";
 
     private static final String COUNT =
             """
@@ -67,7 +50,6 @@ final class BenchCommand {
 
     private final Configuration configuration;
     private final PrintStream out;
-    private final ObjectMapper json = new ObjectMapper();
 
     BenchCommand(Configuration configuration, PrintStream out) {
         this.configuration = configuration;
@@ -76,51 +58,47 @@ final class BenchCommand {
 
     /** 0 if the database holds exactly what was acknowledged, else 1. */
     int run(BenchOptions options) {
-        Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        settings.put(Setting.MODE, "development");
-        settings.put(Setting.HTTP_HOST, InetAddress.getLoopbackAddress().getHostAddress());
-        settings.put(Setting.HTTP_PORT, "0");
-        settings.put(Setting.RATE_LIMITS, "off");
-        settings.put(Setting.DB_SCHEMA, SCHEMA);
-        Path folder = emptyFolder();
-        settings.put(Setting.DATA_DIR, folder.toString());
-        dropSchema();
-        try (Server server = Server.start(configuration.with(settings))) {
-            BenchReport report = measure(options, server);
-            if (options.json()) {
-                report.printJson(out);
-            } else {
-                report.print(out);
+        List<BenchReport> reports = new ArrayList<>();
+        for (Following following : rounds(options.following())) {
+            reports.add(round(options.with(following)));
+        }
+        ReadSideReport comparison = ReadSideReport.of(reports);
+        if (options.json()) {
+            out.println(
+                    options.following() == Following.BOTH
+                            ? comparison.json()
+                            : reports.getFirst().json());
+        } else {
+            reports.forEach(report -> report.print(out));
+            if (options.following() == Following.BOTH) {
+                comparison.print(out);
             }
-            return report.isExact() ? 0 : 1;
+        }
+        return reports.stream().allMatch(BenchReport::isExact) ? 0 : 1;
+    }
+
+    private static List<Following> rounds(Following following) {
+        return switch (following) {
+            case ON, OFF -> List.of(following);
+            case BOTH -> List.of(Following.OFF, Following.ON, Following.OFF, Following.ON);
+        };
+    }
+
+    private BenchReport round(BenchOptions options) {
+        try (BenchGround ground = BenchGround.clear(configuration);
+                Server server = start(options.following(), ground.configuration())) {
+            return measure(options, server);
         } catch (SQLException e) {
             throw new TicketingException("the database could not be asked", e);
-        } finally {
-            dropSchema();
-            PostgresBinaries.delete(folder);
         }
     }
 
-    /** Beside the data: on the disk that is to be measured, and never in the data themselves. */
-    private Path emptyFolder() {
-        try {
-            Files.createDirectories(configuration.dataDirectory());
-            return Files.createTempDirectory(configuration.dataDirectory(), "bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void dropSchema() {
-        if (configuration.isEmbedded()) {
-            return;
-        }
-        try (Connection connection = connect(configuration.database(), "public");
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
-        } catch (SQLException e) {
-            throw new TicketingException("the schema " + SCHEMA + " could not be dropped", e);
-        }
+    private static Server start(Following following, Configuration configuration) {
+        return switch (following) {
+            case ON -> Server.start(configuration);
+            case OFF -> Server.startWritesOnly(configuration);
+            case BOTH -> throw new IllegalArgumentException("one at a time");
+        };
     }
 
     private BenchReport measure(BenchOptions options, Server server) throws SQLException {
@@ -135,16 +113,31 @@ final class BenchCommand {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
                         GENERATOR_THREADS);
         Duration warmUp = warmUp(options, buyers, load, api, organizer);
-        checkpoint(server.database().settings());
+        BenchGround.checkpoint(server.database().settings());
         String event = openEvent(options, api, organizer);
         WriteStatistics before = server.ticketing().statistics();
-        LoadGenerator.Result result = load.run(scripts(options, buyers, event), options.duration());
+        List<Script> scripts = scripts(options, buyers, event);
+        Optional<FollowingWatch> watch = watch(options, server, event);
+        LoadGenerator.Result result = load.run(scripts, options.duration());
         WriteStatistics after = server.ticketing().statistics();
-        try (Connection connection = connect(server.database().settings(), SCHEMA)) {
+        Optional<FollowingWatch.Seen> seen = watch.map(FollowingWatch::end);
+        watch.ifPresent(FollowingWatch::close);
+        try (Connection connection = BenchGround.connect(server.database().settings())) {
             long counted = count(connection, options, event);
             double ceiling = new Ceiling(connection).eventsPerSecond(CEILING);
-            return new BenchReport(options, warmUp, result, before, after, counted, ceiling);
+            return new BenchReport(options, warmUp, result, before, after, seen, counted, ceiling);
         }
+    }
+
+    private static Optional<FollowingWatch> watch(
+            BenchOptions options, Server server, String event) {
+        return options.following() == Following.OFF
+                ? Optional.empty()
+                : Optional.of(
+                        FollowingWatch.begin(
+                                server.ticketing(),
+                                server.database().postgres().feed(),
+                                new ShowId(UUID.fromString(event))));
     }
 
     /** The same load until the compiler has done most of its work: how long that depends on it. */
@@ -166,30 +159,6 @@ final class BenchCommand {
             }
         }
         return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    /**
-     * A database that has just been made writes its log into new files, which takes it a tenth of a
-     * second each time; from the first checkpoint on it uses those again that it has.
-     */
-    private static void checkpoint(PostgresSettings settings) throws SQLException {
-        try (Connection connection = connect(settings, SCHEMA);
-                Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT");
-        } catch (SQLException e) {
-            if (!FORBIDDEN.equals(e.getSQLState())) {
-                throw e;
-            }
-        }
-    }
-
-    private static Connection connect(PostgresSettings settings, String schema)
-            throws SQLException {
-        Connection connection =
-                DriverManager.getConnection(
-                        settings.jdbcUrl(), settings.user(), settings.password());
-        connection.setSchema(schema);
-        return connection;
     }
 
     private static long count(Connection connection, BenchOptions options, String event)
@@ -216,8 +185,9 @@ final class BenchCommand {
             String token = buyers.get(i % buyers.size());
             scripts.add(
                     switch (options.scenario()) {
-                        case FLASH_SALE -> new HoldScript(token, event, "main");
-                        case FLASH_SALE_SEATS -> new SeatScript(token, event, "main", seats, i);
+                        case FLASH_SALE -> new HoldScript(token, event, BenchEvent.SECTION);
+                        case FLASH_SALE_SEATS ->
+                                new SeatScript(token, event, BenchEvent.SECTION, seats, i);
                     });
         }
         return scripts;
@@ -231,30 +201,18 @@ final class BenchCommand {
         return seats;
     }
 
-    private String openEvent(BenchOptions options, ApiClient api, String organizer) {
-        ObjectNode body = json.createObjectNode();
-        body.put("title", "Flash sale");
-        body.put("startsAt", Clock.systemUTC().instant().plus(Duration.ofDays(90)).toString());
-        body.put("endsAt", Clock.systemUTC().instant().plus(Duration.ofDays(91)).toString());
-        body.put("timezone", "UTC");
-        body.put("currency", "EUR");
-        body.put("holdSeconds", 3_600);
-        body.putObject("venue").put("name", "Stadium");
-        ObjectNode section = body.putArray("sections").addObject();
-        section.put("id", "main").put("name", "Main");
-        switch (options.scenario()) {
-            case FLASH_SALE -> section.put("seating", "GENERAL").put("capacity", PLACES);
-            case FLASH_SALE_SEATS -> {
-                ArrayNode labels = section.put("seating", "NUMBERED").putArray("seats");
-                seats().forEach(labels::add);
-            }
-        }
-        ObjectNode tier = body.putArray("tiers").addObject();
-        tier.put("id", "full").put("name", "Full").put("sectionId", "main");
-        tier.putObject("price").put("amount", 5_000).put("currency", "EUR");
-        String id = api.post("/api/events", organizer, body).path("id").asText();
-        api.post("/api/events/" + id + "/publish", organizer, json.createObjectNode());
-        api.post("/api/events/" + id + "/open-sales", organizer, json.createObjectNode());
-        return id;
+    private static String openEvent(BenchOptions options, ApiClient api, String organizer) {
+        return BenchEvent.open(
+                api,
+                organizer,
+                section -> {
+                    switch (options.scenario()) {
+                        case FLASH_SALE -> BenchEvent.places(section);
+                        case FLASH_SALE_SEATS -> {
+                            ArrayNode labels = section.put("seating", "NUMBERED").putArray("seats");
+                            seats().forEach(labels::add);
+                        }
+                    }
+                });
     }
 }

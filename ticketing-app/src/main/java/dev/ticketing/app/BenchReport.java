@@ -10,6 +10,7 @@ import dev.ticketing.core.mailbox.WriteStatistics;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a benchmark has measured. */
 record BenchReport(
@@ -18,10 +19,15 @@ record BenchReport(
         LoadGenerator.Result load,
         WriteStatistics before,
         WriteStatistics after,
+        Optional<FollowingWatch.Seen> following,
         long countedInDatabase,
         double ceilingEventsPerSecond) {
 
     private static final double MICROS_PER_MILLI = 1_000;
+
+    double acceptedPerSecond() {
+        return perSecond(load.accepted());
+    }
 
     private double perSecond(long count) {
         return load.seconds() == 0 ? 0 : (double) count / load.seconds();
@@ -59,9 +65,15 @@ record BenchReport(
         return load.latency().getValueAtPercentile(percentile) / MICROS_PER_MILLI;
     }
 
-    /** Whether the database holds exactly what was acknowledged. */
+    /** Whether the database holds exactly what was acknowledged, and those that follow agree. */
     boolean isExact() {
-        return countedInDatabase == load.accepted() && load.errors() == 0;
+        return countedInDatabase == load.accepted()
+                && load.errors() == 0
+                && following.stream().allMatch(BenchReport::isTrue);
+    }
+
+    private static boolean isTrue(FollowingWatch.Seen seen) {
+        return seen.zero().isPresent() && seen.live().wrong().isEmpty() && seen.live().lastIsTrue();
     }
 
     void print(PrintStream out) {
@@ -110,9 +122,38 @@ record BenchReport(
                 ceilingEventsPerSecond,
                 Ceiling.BATCH,
                 ratioToCeiling());
+        following.ifPresentOrElse(
+                seen -> print(seen, out), () -> out.println("  nothing followed the log\n"));
     }
 
-    void printJson(PrintStream out) {
+    private static void print(FollowingWatch.Seen seen, PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                """
+
+                  read models behind  %,10d positions, %.2f s at most
+                    after the end     %10s s until less than a second, %s s until nothing
+                  live updates        %,10d messages, %,d positions behind at most
+                    wrong             %10d   (the last one %s)
+                """,
+                seen.lagPositions(),
+                seconds(seen.lag()),
+                inWords(seen.soon()),
+                inWords(seen.zero()),
+                seen.live().messages(),
+                seen.live().lagPositions(),
+                seen.live().wrong().size(),
+                seen.live().lastIsTrue() ? "is true" : "is NOT true");
+        seen.live().wrong().stream().limit(10).forEach(wrong -> out.println("      " + wrong));
+        out.println();
+    }
+
+    private static String inWords(Optional<Duration> time) {
+        return time.map(known -> String.format(Locale.ROOT, "%.2f", seconds(known)))
+                .orElse("more than 30");
+    }
+
+    ObjectNode json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("scenario", options.scenario().word());
         json.put("seconds", load.seconds());
@@ -132,6 +173,19 @@ record BenchReport(
         json.put("conflicts", conflicts());
         json.put("ceilingEventsPerSecond", ceilingEventsPerSecond);
         json.put("ratioToCeiling", ratioToCeiling());
-        out.println(json);
+        json.put("consumers", following.isPresent());
+        following.ifPresent(seen -> put(seen, json));
+        return json;
+    }
+
+    private static void put(FollowingWatch.Seen seen, ObjectNode json) {
+        json.put("lagPositions", seen.lagPositions());
+        json.put("lagSeconds", seconds(seen.lag()));
+        seen.soon().ifPresent(time -> json.put("secondsUntilLagUnderOneSecond", seconds(time)));
+        seen.zero().ifPresent(time -> json.put("secondsUntilLagIsZero", seconds(time)));
+        json.put("liveMessages", seen.live().messages());
+        json.put("liveLagPositions", seen.live().lagPositions());
+        json.put("liveWrong", seen.live().wrong().size());
+        json.put("liveLastIsTrue", seen.live().lastIsTrue());
     }
 }

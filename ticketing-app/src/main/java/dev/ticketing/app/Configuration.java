@@ -1,6 +1,7 @@
 package dev.ticketing.app;
 
 import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.http.FeedKey;
 import dev.ticketing.postgres.PostgresSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** What is configured: the environment, then {@code ticketing.yaml}, then the defaults. */
@@ -113,6 +115,24 @@ final class Configuration {
 
     int port() {
         return number(Setting.HTTP_PORT, 0, MAX_PORT);
+    }
+
+    /** Where monitoring needs no credentials, if anywhere. */
+    OptionalInt metricsPort() {
+        return isGiven(Setting.METRICS_PORT)
+                ? OptionalInt.of(number(Setting.METRICS_PORT, 0, MAX_PORT))
+                : OptionalInt.empty();
+    }
+
+    Optional<FeedKey> feedKey() {
+        String key = text(Setting.FEED_KEY);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!FeedKey.isValid(key)) {
+            throw wrong(Setting.FEED_KEY, "has to have 16 to 128 visible ASCII characters");
+        }
+        return Optional.of(new FeedKey(key));
     }
 
     Duration shutdownGrace() {
@@ -224,6 +244,8 @@ final class Configuration {
         logLevel();
         paymentProvider();
         port();
+        metricsPort();
+        feedKey();
         shutdownGrace();
         admin();
         publicUrl();

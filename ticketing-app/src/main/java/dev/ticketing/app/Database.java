@@ -5,8 +5,10 @@ import dev.ticketing.postgres.PostgresTicketing;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The database that is configured: a given one, or the embedded one, started if need be. */
 final class Database implements AutoCloseable {
@@ -32,8 +34,13 @@ final class Database implements AutoCloseable {
      * @throws ConfigurationException if another process has the data directory
      */
     static Database open(Configuration configuration) {
+        return open(configuration, UnaryOperator.identity());
+    }
+
+    private static Database open(
+            Configuration configuration, UnaryOperator<PostgresSettings> change) {
         if (!configuration.isEmbedded()) {
-            return new Database(configuration.database(), null, null);
+            return new Database(change.apply(configuration.database()), null, null);
         }
         Path directory = configuration.dataDirectory();
         DataDirectory held =
@@ -50,7 +57,8 @@ final class Database implements AutoCloseable {
         EmbeddedPostgres embedded = null;
         try {
             embedded = EmbeddedPostgres.start(directory);
-            return new Database(settings(configuration, embedded.address()), embedded, held);
+            return new Database(
+                    change.apply(settings(configuration, embedded.address())), embedded, held);
         } catch (RuntimeException e) {
             if (embedded != null) {
                 embedded.close();
@@ -62,6 +70,34 @@ final class Database implements AutoCloseable {
 
     /** Opens it beside a server that may be running. */
     static Database openBeside(Configuration configuration) {
+        return openBeside(configuration, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens one that is there and up to date, beside a server that may be running, for work that
+     * looks at all of it.
+     *
+     * @throws UnavailableException if there is none yet, or it has to be migrated
+     */
+    static Database openForAll(Configuration configuration) {
+        if (configuration.isEmbedded()
+                && !Files.exists(configuration.dataDirectory().resolve("postgres"))) {
+            throw new UnavailableException("there is no database yet: a server makes it");
+        }
+        Database database = openBeside(configuration, PostgresSettings::patient);
+        try {
+            if (!database.postgres().isMigrated()) {
+                throw new UnavailableException("the database is not up to date: migrate it first");
+            }
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Database openBeside(
+            Configuration configuration, UnaryOperator<PostgresSettings> change) {
         if (configuration.isEmbedded()) {
             Path directory = configuration.dataDirectory();
             Optional<DataDirectory> held = DataDirectory.take(directory);
@@ -73,11 +109,11 @@ final class Database implements AutoCloseable {
                                                 new ConfigurationException(
                                                         "a server is starting or stopping in "
                                                                 + directory));
-                return new Database(settings(configuration, address), null, null);
+                return new Database(change.apply(settings(configuration, address)), null, null);
             }
             held.get().close();
         }
-        return open(configuration);
+        return open(configuration, change);
     }
 
     private static PostgresSettings settings(

@@ -1,9 +1,12 @@
 package dev.ticketing.app;
 
 import dev.ticketing.core.application.Ticketing;
-import dev.ticketing.core.log.Position;
+import dev.ticketing.core.consumer.ConsumerStatus;
+import dev.ticketing.core.consumer.ConsumerStatus.Role;
+import dev.ticketing.core.consumer.ConsumerStatus.State;
+import dev.ticketing.core.consumer.ConsumerStore;
+import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.payment.PaymentProvider;
-import dev.ticketing.core.projection.Projector;
 import dev.ticketing.http.HealthProbe;
 import dev.ticketing.postgres.PostgresTicketing;
 
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What readiness asks: each of the five things without which the system is not ready. */
 final class HealthProbes {
@@ -25,7 +29,7 @@ final class HealthProbes {
             PostgresTicketing postgres, Ticketing ticketing, PaymentProvider provider) {
         Map<String, HealthProbe> probes = new LinkedHashMap<>();
         probes.put("event-store", () -> Optional.of("head " + ticketing.head().value()));
-        probes.put("read-models", () -> Optional.of(checkpoints(postgres)));
+        probes.put("read-models", () -> Optional.of(checkpoints(postgres.consumerStore())));
         probes.put(
                 "identity-store",
                 () -> {
@@ -42,22 +46,26 @@ final class HealthProbes {
         return probes;
     }
 
-    private static String checkpoints(PostgresTicketing postgres) {
-        return "tickets at %d, open-work at %d"
-                .formatted(
-                        postgres.ticketDirectory().checkpoint().value(),
-                        postgres.openWork().checkpoint().value());
+    private static String checkpoints(ConsumerStore consumers) {
+        return consumers.all().stream()
+                .filter(status -> status.role() == Role.SERVING)
+                .map(status -> status.id().name() + " at " + status.position().value())
+                .collect(Collectors.joining(", "));
     }
 
     private static String lag(Ticketing ticketing) {
-        Position head = ticketing.head();
         List<String> lags = new ArrayList<>();
-        for (Projector<?> projector : ticketing.projectors()) {
-            long lag = Math.max(0, head.value() - projector.reached().value());
-            if (lag > MAX_LAG) {
-                throw new IllegalStateException(projector.name() + " lags by " + lag);
+        for (Consumers.Progress progress : ticketing.consumers().progress()) {
+            ConsumerStatus status = progress.status();
+            if (status.role() != Role.SERVING) {
+                continue;
             }
-            lags.add(projector.name() + " " + lag);
+            if (progress.lag() > MAX_LAG || status.state() == State.STOPPED) {
+                throw new IllegalStateException(
+                        "%s %s, behind by %d"
+                                .formatted(status.id(), status.state(), progress.lag()));
+            }
+            lags.add(status.id().name() + " " + progress.lag());
         }
         return "lag: " + String.join(", ", lags);
     }

@@ -11,6 +11,7 @@ public final class Main {
 
     private static final int OK = 0;
     private static final int USAGE = 64; // EX_USAGE
+    private static final int UNAVAILABLE = 69; // EX_UNAVAILABLE
     private static final int SOFTWARE = 70; // EX_SOFTWARE
     private static final int CONFIGURATION = 78; // EX_CONFIG
 
@@ -23,8 +24,17 @@ public final class Main {
               ./ticketing demo       the same, with two events, buyers and sales
               ./ticketing migrate    brings the database up to date
               ./ticketing doctor     what is configured, reachable and unsafe
+              ./ticketing verify     whether all that is stored is what the log says
+                                     [--json]
+              ./ticketing rebuild <read model>
+                                     builds it anew from the log while the old one serves
+                                     [--drop-retired] [--json]
               ./ticketing bench flash-sale | flash-sale-seats
+                                     [--consumers on|off | --compare]
                                      [--seconds n] [--connections n] [--json]
+              ./ticketing bench rebuild
+                                     [--events n] [--json]
+              ./ticketing bench live [--subscribers n] [--json]
               ./ticketing version
               ./ticketing --help
 
@@ -74,6 +84,9 @@ public final class Main {
         } catch (ConfigurationException e) {
             err.println("ticketing: " + e.getMessage());
             return CONFIGURATION;
+        } catch (UnavailableException e) {
+            err.println("ticketing: " + e.getMessage());
+            return UNAVAILABLE;
         } catch (RuntimeException e) {
             err.println("ticketing: " + Failures.inWords(e));
             return SOFTWARE;
@@ -88,9 +101,20 @@ public final class Main {
 
     private static Command command(String name, List<String> words) {
         if (name.equals("bench")) {
-            BenchOptions options = BenchOptions.parse(words);
+            return benchmark(words);
+        }
+        if (name.equals(LiveBench.SUBSCRIBERS)) {
+            return (configuration, variables, out) -> LiveBench.subscribe(words, out);
+        }
+        if (name.equals("verify")) {
+            VerifyCommand.Options options = VerifyCommand.Options.parse(words);
             return (configuration, variables, out) ->
-                    new BenchCommand(configuration, out).run(options);
+                    new VerifyCommand(configuration, out).run(options);
+        }
+        if (name.equals("rebuild")) {
+            RebuildCommand.Options options = RebuildCommand.Options.parse(words);
+            return (configuration, variables, out) ->
+                    new RebuildCommand(configuration, out).run(options);
         }
         Command command =
                 switch (name) {
@@ -110,6 +134,27 @@ public final class Main {
                 };
         requireNone(words);
         return command;
+    }
+
+    private static Command benchmark(List<String> words) {
+        List<String> more = words.isEmpty() ? words : words.subList(1, words.size());
+        return switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "rebuild" -> {
+                RebuildBench.Options options = RebuildBench.Options.parse(more);
+                yield (configuration, variables, out) ->
+                        new RebuildBench(configuration, out).run(options);
+            }
+            case "live" -> {
+                LiveBench.Options options = LiveBench.Options.parse(more);
+                yield (configuration, variables, out) ->
+                        new LiveBench(configuration, out).run(options);
+            }
+            default -> {
+                BenchOptions options = BenchOptions.parse(words);
+                yield (configuration, variables, out) ->
+                        new BenchCommand(configuration, out).run(options);
+            }
+        };
     }
 
     private static void requireNone(List<String> options) {

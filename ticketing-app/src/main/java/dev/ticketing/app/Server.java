@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -68,11 +69,28 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Configuration configuration, InstantSource clock) {
+        return start(configuration, clock, Ticketing::start);
+    }
+
+    /** Starts it without anything that follows the log, to measure what following costs. */
+    static Server startWritesOnly(Configuration configuration) {
+        return start(configuration, Clock.systemUTC(), Ticketing::startWritesOnly);
+    }
+
+    /** How the system is started on what it needs. */
+    @FunctionalInterface
+    private interface Starting {
+        Ticketing start(
+                Ticketing.Stores stores, Ticketing.Platform platform, PaymentProvider provider);
+    }
+
+    private static Server start(
+            Configuration configuration, InstantSource clock, Starting starting) {
         configuration.requireUsable();
         Database database = Database.open(configuration);
         try {
             database.postgres().migrate();
-            return start(configuration, clock, database);
+            return start(configuration, clock, database, starting);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -80,16 +98,30 @@ final class Server implements AutoCloseable {
     }
 
     private static Server start(
-            Configuration configuration, InstantSource clock, Database database) {
+            Configuration configuration,
+            InstantSource clock,
+            Database database,
+            Starting starting) {
         Threads threads = Threads.start();
         try {
             SimulatedPaymentProvider provider =
                     SimulatedPaymentProvider.open(configuration.dataDirectory());
-            Ticketing ticketing = ticketing(clock, database, threads, provider);
-            HttpServer http = http(configuration, clock, database, threads, provider, ticketing);
-            forgetRegularly(threads, database.postgres(), clock);
-            return new Server(
-                    database, provider, threads, ticketing, http, configuration.shutdownGrace());
+            Ticketing ticketing = ticketing(clock, database, threads, provider, starting);
+            try {
+                HttpServer http =
+                        http(configuration, clock, database, threads, provider, ticketing);
+                forgetRegularly(threads, database.postgres(), clock);
+                return new Server(
+                        database,
+                        provider,
+                        threads,
+                        ticketing,
+                        http,
+                        configuration.shutdownGrace());
+            } catch (RuntimeException e) {
+                ticketing.stop().join();
+                throw e;
+            }
         } catch (RuntimeException e) {
             threads.close();
             throw e;
@@ -97,9 +129,12 @@ final class Server implements AutoCloseable {
     }
 
     private static Ticketing ticketing(
-            InstantSource clock, Database database, Threads threads, PaymentProvider provider) {
-        return Ticketing.start(
-                database.postgres().stores(),
+            InstantSource clock,
+            Database database,
+            Threads threads,
+            PaymentProvider provider,
+            Starting starting) {
+        Ticketing.Platform platform =
                 new Ticketing.Platform(
                         clock,
                         new UuidV7Source(clock),
@@ -107,12 +142,12 @@ final class Server implements AutoCloseable {
                         threads.writers(),
                         Scheduler.on(threads.timer()),
                         Server::report,
-                        MailboxLimits.DEFAULT),
-                provider);
+                        MailboxLimits.DEFAULT);
+        return starting.start(database.postgres().stores(platform), platform, provider);
     }
 
     /** A line for each failure: during an outage there are many, and all say the same. */
-    private static void report(String task, Throwable cause) {
+    static void report(String task, Throwable cause) {
         LOG.warn("{} failed: {}", task, Failures.inWords(cause));
         LOG.debug("{} failed", task, cause);
     }
@@ -149,6 +184,9 @@ final class Server implements AutoCloseable {
                                 publicUrl(configuration, configuration.port()),
                                 configuration.isDevelopment(),
                                 configuration.corsOrigins(),
+                                configuration.rateLimits(),
+                                configuration.feedKey(),
+                                configuration.metricsPort(),
                                 configuration.shutdownGrace()),
                         new HttpDependencies(
                                 ticketing,
@@ -157,6 +195,7 @@ final class Server implements AutoCloseable {
                                 postgres.idempotencyStore(),
                                 devMailbox,
                                 HealthProbes.of(postgres, ticketing, provider),
+                                Map.of(),
                                 threads.requests(),
                                 clock,
                                 ids));

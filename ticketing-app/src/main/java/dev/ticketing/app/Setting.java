@@ -16,9 +16,20 @@ enum Setting {
     DB_SCHEMA("ticketing", "the schema that the tables are in"),
     DB_POOL_SIZE("10", "connections for all but appending"),
     ADMIN_EMAIL("admin@example.com", "who may do everything; the default in development only"),
-    RATE_LIMITS("on", "`on` or `off`: five sign-in links per address in 15 minutes"),
+    RATE_LIMITS(
+            "on",
+            "`on` or `off`: five sign-in links per address in 15 minutes, five live connections and"
+                    + " 100 messages a minute per user"),
     PUBLIC_URL("", "where people reach the server; by default where it listens"),
     CORS_ORIGINS("", "origins whose pages may call the API, separated by commas"),
+    FEED_KEY(
+            "",
+            "lets a program read `/api/feed`: 16 to 128 visible characters; without it, only"
+                    + " administrators may"),
+    METRICS_PORT(
+            "",
+            "a port for `/metrics` without credentials, not for the public to reach; 0 takes a free"
+                    + " one"),
     PAYMENT_PROVIDER("simulated", "`simulated` decides by token and moves no money"),
     MAIL_DIR("", "where mails are dropped for a mail server; required in production"),
     LOG_FORMAT("text", "`text` or `json`"),
@@ -48,7 +59,7 @@ enum Setting {
     }
 
     boolean isSecret() {
-        return this == DB_PASSWORD;
+        return this == DB_PASSWORD || this == FEED_KEY;
     }
 
     /** Finds a setting by its path in the file, whose parts are joined by underscores. */

@@ -3,6 +3,7 @@ package dev.ticketing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ticketing.app.BenchOptions.Following;
 import dev.ticketing.app.BenchOptions.Scenario;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,12 @@ class BenchOptionsTest {
     void ten_seconds_over_128_connections_in_words_unless_told_otherwise() {
         assertThat(parse("flash-sale"))
                 .isEqualTo(
-                        new BenchOptions(Scenario.FLASH_SALE, Duration.ofSeconds(10), 128, false));
+                        new BenchOptions(
+                                Scenario.FLASH_SALE,
+                                Duration.ofSeconds(10),
+                                128,
+                                Following.ON,
+                                false));
     }
 
     @Test
@@ -27,7 +33,17 @@ class BenchOptionsTest {
         assertThat(parse("flash-sale-seats --json --connections 7 --seconds 1 --seconds 2"))
                 .isEqualTo(
                         new BenchOptions(
-                                Scenario.FLASH_SALE_SEATS, Duration.ofSeconds(2), 7, true));
+                                Scenario.FLASH_SALE_SEATS,
+                                Duration.ofSeconds(2),
+                                7,
+                                Following.ON,
+                                true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--consumers on, ON", "--consumers off, OFF", "--compare, BOTH"})
+    void what_follows_the_log_can_be_left_out_or_compared(String words, Following following) {
+        assertThat(parse("flash-sale " + words).following()).isEqualTo(following);
     }
 
     @ParameterizedTest
@@ -53,6 +69,8 @@ class BenchOptionsTest {
                 "flash-sale --seconds --json    | --seconds takes a number from 1 to 3600",
                 "flash-sale --connections 0     | --connections takes a number from 1 to 10000",
                 "flash-sale --connections 10001 | --connections takes a number from 1 to 10000",
+                "flash-sale --consumers         | --consumers takes on or off",
+                "flash-sale --consumers maybe   | --consumers takes on or off",
                 "flash-sale --fast              | unknown option --fast",
                 "slow-sale                      | there is no benchmark slow-sale",
                 "--json                         | there is no benchmark --json",
@@ -67,7 +85,7 @@ class BenchOptionsTest {
     void a_benchmark_has_to_be_named() {
         assertThatThrownBy(() -> BenchOptions.parse(List.of()))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("which benchmark? flash-sale or flash-sale-seats");
+                .hasMessage("which benchmark? flash-sale, flash-sale-seats, rebuild or live");
     }
 
     private static BenchOptions parse(String line) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.http.FeedKey;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,33 @@ class ConfigurationTest {
         assertThat(configuration.admin()).contains(new EmailAddress("admin@example.com"));
         assertThat(configuration.database().schema()).isEqualTo("ticketing");
         assertThat(configuration.database().poolSize()).isEqualTo(10);
+    }
+
+    @Test
+    void monitoring_and_the_feed_are_opened_on_request() {
+        assertThat(read(Map.of()).feedKey()).isEmpty();
+        assertThat(read(Map.of()).metricsPort()).isEmpty();
+        String key = "k".repeat(16);
+
+        Configuration configuration =
+                read(Map.of("TICKETING_FEED_KEY", key, "TICKETING_METRICS_PORT", "9091"));
+
+        configuration.requireUsable();
+        assertThat(configuration.feedKey()).contains(new FeedKey(key));
+        assertThat(configuration.metricsPort()).hasValue(9091);
+        assertThat(configuration.shown(Setting.FEED_KEY)).doesNotContain(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TICKETING_FEED_KEY, kkkkkkkkkkkkkkk",
+        "TICKETING_METRICS_PORT, 65536",
+        "TICKETING_METRICS_PORT, none"
+    })
+    void monitoring_and_the_feed_cannot_be_opened_anyhow(String variable, String value) {
+        assertThatThrownBy(() -> read(Map.of(variable, value)).requireUsable())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(variable);
     }
 
     @Test

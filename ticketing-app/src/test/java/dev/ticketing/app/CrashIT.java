@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.app.LogContents.End;
 import dev.ticketing.app.Person.NewSection;
+import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.log.RecordedEvent;
-import dev.ticketing.postgres.PostgresSettings;
 import dev.ticketing.postgres.PostgresTicketing;
-import dev.ticketing.testkit.LogInvariants;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 
@@ -52,7 +51,7 @@ class CrashIT {
         Ledger ledger = new Ledger();
         AtomicReference<ServerProcess> server =
                 new AtomicReference<>(ServerProcess.serve(directory, environment));
-        try (PostgresTicketing postgres = connect(database)) {
+        try (PostgresTicketing postgres = Databases.connect(database)) {
             TestApi api = new TestApi(() -> server.get().port());
             Person organizer = api.signIn("organizer@example.com");
             String lasting = organizer.openSales(600, NewSection.general("ga", 100_000));
@@ -87,12 +86,6 @@ class CrashIT {
         } finally {
             server.get().close();
         }
-    }
-
-    private static PostgresTicketing connect(TestDatabase database) {
-        return PostgresTicketing.connect(
-                PostgresSettings.of(database.jdbcUrl(), database.user(), database.password())
-                        .withSchema(database.schema()));
     }
 
     private static boolean isSettled(LogContents contents, String brief) {

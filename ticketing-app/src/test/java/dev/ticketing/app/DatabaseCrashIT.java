@@ -6,8 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 
 import dev.ticketing.app.Person.NewSection;
+import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.log.RecordedEvent;
-import dev.ticketing.testkit.LogInvariants;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -33,12 +33,10 @@ class DemoTest {
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
                 ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
             postgres.migrate();
-            Ticketing ticketing =
-                    Ticketing.start(
-                            postgres.stores(),
-                            Ticketing.Platform.of(
-                                    InstantSource.system(), executor, timer, (task, cause) -> {}),
-                            provider);
+            Ticketing.Platform platform =
+                    Ticketing.Platform.of(
+                            InstantSource.system(), executor, timer, (task, cause) -> {});
+            Ticketing ticketing = Ticketing.start(postgres.stores(platform), platform, provider);
             Printed first = new Printed();
             Printed second = new Printed();
 

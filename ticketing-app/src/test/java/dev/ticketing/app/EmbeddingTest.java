@@ -69,7 +69,7 @@ class EmbeddingTest {
         var postgres = PostgresTicketing.connect(settings);
         postgres.migrate();
         var platform = Ticketing.Platform.of(InstantSource.system(), threads, timer, failures);
-        var ticketing = Ticketing.start(postgres.stores(), platform, provider);
+        var ticketing = Ticketing.start(postgres.stores(platform), platform, provider);
         var ids = platform.ids();
 
         var hall = new Section(new SectionId("hall"), "Hall", new Seating.General(500));

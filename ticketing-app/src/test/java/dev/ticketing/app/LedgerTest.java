@@ -226,6 +226,7 @@ class LedgerTest {
                                 TERMS.show(),
                                 TERMS.section(),
                                 null,
+                                TERMS.tiers().getFirst(),
                                 TERMS.customer(),
                                 NOW)));
     }

@@ -28,7 +28,8 @@ class MainTest {
         assertThat(run(asked)).isZero();
 
         assertThat(out.text())
-                .contains("serve", "demo", "migrate", "doctor", "bench", "version", "--help")
+                .contains("serve", "demo", "migrate", "doctor", "verify", "rebuild", "bench")
+                .contains("version", "--help")
                 .contains("docs/configuration.md");
         assertThat(err.text()).isEmpty();
     }
@@ -61,7 +62,14 @@ class MainTest {
                 "demo now            | unknown option now",
                 "migrate now         | unknown option now",
                 "doctor -v           | unknown option -v",
-                "bench               | which benchmark? flash-sale or flash-sale-seats",
+                "verify everything   | unknown option everything",
+                "rebuild             | which consumer? open-work, events, availability,"
+                        + " reservations, payments, tickets, sales, customers",
+                "rebuild shows       | there is no consumer shows: open-work, events,"
+                        + " availability, reservations, payments, tickets, sales, customers",
+                "rebuild sales --now | unknown option --now",
+                "bench               | which benchmark? flash-sale, flash-sale-seats, rebuild or"
+                        + " live",
                 "bench flash-sale -v | unknown option -v",
             })
     void a_line_that_is_not_understood_ends_with_64(String line, String message) {
@@ -81,6 +89,15 @@ class MainTest {
                 .isEqualTo(
                         "ticketing: ticketing.yaml: there is no setting colour"
                                 + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "verify --json", "rebuild sales"})
+    void without_a_database_there_is_nothing_to_look_at(String line) {
+        assertThat(run(line.split(" ", -1))).isEqualTo(69);
+
+        assertThat(err.text()).startsWith("ticketing: there is no database yet");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.ticketing.app.Person.NewSection;
+import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.log.RecordedEvent;
-import dev.ticketing.testkit.LogInvariants;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 

@@ -52,6 +52,11 @@ final class Person {
         return reply.status() == 401 ? api.get(path, renewed(current)) : reply;
     }
 
+    /** As {@link TestApi#text}, soon after signing in. */
+    String text(String path) {
+        return api.text(path, token);
+    }
+
     Reply post(String path) {
         return post(path, "", TestApi.JSON.missingNode());
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.ticketing.app.LogContents.End;
 import dev.ticketing.app.Person.NewSection;
+import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.log.RecordedEvent;
-import dev.ticketing.testkit.LogInvariants;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.TestDatabase;

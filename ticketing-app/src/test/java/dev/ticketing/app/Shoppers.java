@@ -34,6 +34,10 @@ final class Shoppers implements AutoCloseable {
 
     private final Ledger ledger;
     private final List<String> events;
+
+    /** How many of ten captured payments are given back. */
+    private final int cancelled;
+
     private final ConcurrentMap<String, Person> buyers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
@@ -42,21 +46,29 @@ final class Shoppers implements AutoCloseable {
 
     private enum Kind {
         HOLD,
-        PAY
+        PAY,
+        CANCEL
     }
 
-    private record Wish(Kind kind, String key, JsonNode body) {
+    /**
+     * What is asked for, under one key.
+     *
+     * @param reservation empty for one to come
+     */
+    private record Wish(Kind kind, String key, String reservation, JsonNode body) {
         String path() {
             return switch (kind) {
                 case HOLD -> "/api/reservations";
                 case PAY -> "/api/payments";
+                case CANCEL -> "/api/reservations/" + reservation + "/cancel";
             };
         }
     }
 
-    private Shoppers(Ledger ledger, List<String> events) {
+    private Shoppers(Ledger ledger, List<String> events, int cancelled) {
         this.ledger = ledger;
         this.events = List.copyOf(events);
+        this.cancelled = cancelled;
     }
 
     /**
@@ -65,7 +77,17 @@ final class Shoppers implements AutoCloseable {
      * @param events each with a section {@code ga}
      */
     static Shoppers start(List<Person> people, List<String> events, Ledger ledger, long seed) {
-        Shoppers shoppers = new Shoppers(ledger, events);
+        return start(people, events, ledger, seed, 0);
+    }
+
+    /**
+     * Starts shopping by people some of whom change their minds.
+     *
+     * @param cancelled how many of ten captured payments are given back
+     */
+    static Shoppers start(
+            List<Person> people, List<String> events, Ledger ledger, long seed, int cancelled) {
+        Shoppers shoppers = new Shoppers(ledger, events, cancelled);
         SplittableRandom seeds = new SplittableRandom(seed);
         for (Person person : people) {
             Shopper shopper = shoppers.new Shopper(person, seeds.split());
@@ -120,8 +142,8 @@ final class Shoppers implements AutoCloseable {
 
         private Wish newHold() {
             String event = events.get(random.nextInt(events.size()));
-            return new Wish(
-                    Kind.HOLD, Person.newKey(), Person.places(event, "ga", 1 + random.nextInt(3)));
+            JsonNode places = Person.places(event, "ga", 1 + random.nextInt(3));
+            return new Wish(Kind.HOLD, Person.newKey(), "", places);
         }
 
         private void ask(Wish wish) {
@@ -157,10 +179,21 @@ final class Shoppers implements AutoCloseable {
                     if (random.nextInt(10) < 6) {
                         String instrument = random.nextInt(4) == 0 ? "tok_declined" : "tok_ok";
                         JsonNode payment = Person.payment(reply.id(), instrument);
-                        open.add(new Wish(Kind.PAY, Person.newKey(), payment));
+                        open.add(new Wish(Kind.PAY, Person.newKey(), reply.id(), payment));
                     }
                 }
-                case PAY -> ledger.paid(wish.key(), reply.id(), reply.text("status"));
+                case PAY -> {
+                    ledger.paid(wish.key(), reply.id(), reply.text("status"));
+                    if (random.nextInt(10) < cancelled) {
+                        JsonNode nothing = TestApi.JSON.missingNode();
+                        open.add(
+                                new Wish(
+                                        Kind.CANCEL, Person.newKey(), wish.reservation(), nothing));
+                    }
+                }
+                case CANCEL -> {
+                    // Whatever became of it, the log tells.
+                }
             }
         }
     }

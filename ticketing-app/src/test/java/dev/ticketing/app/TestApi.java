@@ -1,5 +1,7 @@
 package dev.ticketing.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,6 +70,13 @@ final class TestApi {
         return send(request(path, token).GET());
     }
 
+    /** What is there, if it is no JSON. */
+    String text(String path, String token) {
+        HttpResponse<String> answer = answer(request(path, token).GET());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     /**
      * @param token empty for nobody in particular
      * @param key empty for none
@@ -96,12 +105,19 @@ final class TestApi {
      * @throws UncheckedIOException if the server died, or does not listen
      */
     private static Reply send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = answer(request);
         try {
-            HttpResponse<String> answer =
-                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String body = answer.body();
             return new Reply(
                     answer.statusCode(), body.isEmpty() ? JSON.missingNode() : JSON.readTree(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -3,10 +3,9 @@ package dev.ticketing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.app.Person.NewSection;
+import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.log.RecordedEvent;
-import dev.ticketing.postgres.PostgresSettings;
 import dev.ticketing.postgres.PostgresTicketing;
-import dev.ticketing.testkit.LogInvariants;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 
@@ -176,10 +175,7 @@ class TwoServersIT {
     }
 
     private static List<RecordedEvent> logOf(TestDatabase database) {
-        PostgresSettings settings =
-                PostgresSettings.of(database.jdbcUrl(), database.user(), database.password())
-                        .withSchema(database.schema());
-        try (PostgresTicketing postgres = PostgresTicketing.connect(settings)) {
+        try (PostgresTicketing postgres = Databases.connect(database)) {
             return LogContents.read(postgres.feed());
         }
     }

@@ -65,7 +65,14 @@ public final class Samples {
 
     public static final TicketFacts TICKET =
             new TicketFacts(
-                    ticket(1), reservation(1), SHOW, STALLS, new SeatLabel("A-1"), CUSTOMER, NOW);
+                    ticket(1),
+                    reservation(1),
+                    SHOW,
+                    STALLS,
+                    new SeatLabel("A-1"),
+                    TIER.id(),
+                    CUSTOMER,
+                    NOW);
 
     private Samples() {}
 

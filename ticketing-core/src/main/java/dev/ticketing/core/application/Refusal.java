@@ -42,6 +42,8 @@ public sealed interface Refusal {
 
     record ByPayment(PaymentRejection rejection) implements Refusal {}
 
+    record ByOperations(OperatorRejection rejection) implements Refusal {}
+
     /** The write side did not take it. */
     record NotTaken(Completion.Reason reason) implements Refusal {}
 }

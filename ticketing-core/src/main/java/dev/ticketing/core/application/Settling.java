@@ -30,6 +30,7 @@ import dev.ticketing.core.reservation.ReservationRejection;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketCommand.IssueTicket;
 import dev.ticketing.core.ticket.TicketDecider;
@@ -174,6 +175,7 @@ final class Settling {
 
     private List<Change<?, ?>> issued(Workspace states, Terms terms, Instant now) {
         List<SeatLabel> seats = terms.places().seats();
+        List<TierId> tiers = terms.tiers();
         List<Change<?, ?>> changes = new ArrayList<>();
         for (int i = 0; i < tickets.size(); i++) {
             TicketFacts facts =
@@ -183,6 +185,7 @@ final class Settling {
                             terms.show(),
                             terms.section(),
                             seats.isEmpty() ? null : seats.get(i),
+                            tiers.get(i),
                             terms.customer(),
                             now);
             var aggregate = Ticket.at(facts.id());

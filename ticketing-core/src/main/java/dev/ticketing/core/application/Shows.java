@@ -8,8 +8,8 @@ import dev.ticketing.core.inventory.InventoryDecider;
 import dev.ticketing.core.inventory.SeatStatus;
 import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.live.PresentState.PlacesNow;
 import dev.ticketing.core.log.AggregateRef;
-import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
@@ -48,15 +48,15 @@ import java.util.function.Function;
 public final class Shows {
 
     private final WriteSide writes;
-    private final Feed feed;
     private final IdSource ids;
     private final InstantSource clock;
+    private final PlaceCounts counts;
 
-    Shows(WriteSide writes, Feed feed, IdSource ids, InstantSource clock) {
+    Shows(WriteSide writes, IdSource ids, InstantSource clock, PlaceCounts counts) {
         this.writes = writes;
-        this.feed = feed;
         this.ids = ids;
         this.clock = clock;
+        this.counts = counts;
     }
 
     /** The places of a section as a buyer sees them. */
@@ -139,7 +139,8 @@ public final class Shows {
                         this::replay));
     }
 
-    private static Optional<Refusal> barred(Caller caller, Show show) {
+    /** Why the caller may not do what its organizers may; empty if they may. */
+    static Optional<Refusal> barred(Caller caller, Show show) {
         return switch (show) {
             case Show.Absent absent -> Optional.of(new Refusal.NotFound());
             case Show.Existing existing -> {
@@ -233,42 +234,35 @@ public final class Shows {
         };
     }
 
-    /** The places of every section; empty if the caller may not see the show. */
+    /**
+     * The places of every section; empty if the caller may not see the show. From memory where
+     * nothing has happened: without what other processes have recorded in the last moment.
+     */
     public Optional<ShowAvailability> availability(Optional<Caller> caller, ShowId id) {
-        return find(caller, id).map(show -> availability(show.state()));
+        return counts.ofPublic(id)
+                .or(() -> find(caller, id).map(show -> counts.current(show.state())));
     }
 
-    private ShowAvailability availability(Show.Existing show) {
-        Position position = feed.head();
-        List<SectionAvailability> sections = new ArrayList<>();
-        for (Section section : show.details().sections()) {
-            sections.add(availability(show, section));
-        }
-        return new ShowAvailability(sections, position);
-    }
-
-    /** The places of one section; empty if there is none, or the caller may not see the show. */
+    /**
+     * The places of one section, as {@link #availability(Optional, ShowId)} has them; empty if
+     * there is none, or the caller may not see the show.
+     */
     public Optional<ShowAvailability> availability(
             Optional<Caller> caller, ShowId id, SectionId section) {
-        Optional<Loaded<Show.Existing>> show = find(caller, id);
-        Position position = feed.head();
-        return show.flatMap(
-                found ->
-                        found.state()
-                                .details()
-                                .section(section)
-                                .map(present -> availability(found.state(), present))
-                                .map(one -> new ShowAvailability(List.of(one), position)));
+        return counts.ofPublic(id, section)
+                .or(() -> find(caller, id).flatMap(show -> counts.current(show.state(), section)));
     }
 
-    private SectionAvailability availability(Show.Existing show, Section section) {
-        Availability places =
-                switch (inventory(show, section.id())) {
-                    case Inventory.Open open -> open.availability(clock.instant());
-                    case Inventory.Unopened unopened ->
-                            new Availability(section.seating().capacity(), 0, 0, 0);
-                };
-        return new SectionAvailability(section.id(), places);
+    PlacesNow placesNow(Show.Existing show, Section section) {
+        Instant now = clock.instant();
+        return switch (inventory(show, section.id())) {
+            case Inventory.Open open ->
+                    new PlacesNow(open.availability(now), open.nextEndingAfter(now));
+            case Inventory.Unopened unopened ->
+                    new PlacesNow(
+                            new Availability(section.seating().capacity(), 0, 0, 0),
+                            Optional.empty());
+        };
     }
 
     /** Each seat of a numbered section; empty if there is no such section that may be seen. */

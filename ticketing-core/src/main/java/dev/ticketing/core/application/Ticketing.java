@@ -1,33 +1,45 @@
 package dev.ticketing.core.application;
 
+import dev.ticketing.core.availability.AvailabilityProjection;
+import dev.ticketing.core.consumer.Arrivals;
+import dev.ticketing.core.consumer.ConsumerStore;
+import dev.ticketing.core.consumer.Consumers;
+import dev.ticketing.core.consumer.Projection;
+import dev.ticketing.core.consumer.SharedFeed;
+import dev.ticketing.core.consumer.SharedWakeups;
+import dev.ticketing.core.consumer.Wakeups;
+import dev.ticketing.core.customers.CustomersProjection;
 import dev.ticketing.core.identity.SigningKeys;
 import dev.ticketing.core.identity.SigningKeys.Purpose;
 import dev.ticketing.core.identity.SigningKeys.SigningKey;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
+import dev.ticketing.core.live.LiveUpdates;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.Snapshots;
+import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.mailbox.Mailboxes;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.mailbox.WriteStatistics;
+import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.payment.PaymentProvider;
-import dev.ticketing.core.projection.Projector;
+import dev.ticketing.core.reservation.ReservationProjection;
+import dev.ticketing.core.sales.SalesProjection;
+import dev.ticketing.core.show.ShowProjection;
 import dev.ticketing.core.ticket.TicketCodes;
-import dev.ticketing.core.ticket.TicketDirectory;
-import dev.ticketing.core.ticket.TicketHeld;
-import dev.ticketing.core.ticket.TicketProjection;
+import dev.ticketing.core.ticket.TicketRowProjection;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWorkProjection;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,24 +52,49 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class Ticketing {
 
+    /** Everything that follows the log, by name in {@link #consumers()}. */
+    public static final List<Projection> PROJECTIONS =
+            List.of(
+                    new OpenWorkProjection(),
+                    new ShowProjection(),
+                    new AvailabilityProjection(),
+                    new ReservationProjection(),
+                    new PaymentProjection(),
+                    new TicketRowProjection(),
+                    new SalesProjection(),
+                    new CustomersProjection());
+
     private final Mailboxes mailboxes;
     private final Feed feed;
     private final Shows shows;
     private final Reservations reservations;
     private final Payments payments;
     private final Tickets tickets;
+    private final Listings listings;
     private final Upkeep upkeep;
-    private final Projector<TicketHeld> ticketProjector;
-    private final Projector<OpenWork.Change> openWorkProjector;
+    private final Analytics analytics;
+    private final LiveUpdates live;
+    private final Wakeups wakeups;
+    private final Consumers consumers;
+    private final Arrivals arrivals;
+    private final Subscriptions subscriptions;
+    private final DeadLetters deadLetters;
+    private final Recorded recorded;
+    private final AvailabilityCache availability;
+    private final Catalogue catalogue;
+    private final LogTail tail;
 
     /** Where its data are kept. */
     public record Stores(
             EventLog log,
             Feed feed,
+            StoredFeed storedFeed,
             Snapshots snapshots,
-            TicketDirectory tickets,
+            ConsumerStore consumers,
+            Wakeups wakeups,
             OpenWork openWork,
-            SigningKeys keys) {}
+            SigningKeys keys,
+            Directories directories) {}
 
     /**
      * What it runs on.
@@ -100,22 +137,37 @@ public final class Ticketing {
     }
 
     private Ticketing(Stores stores, Platform platform, PaymentProvider provider) {
-        ticketProjector =
-                new Projector<>(
-                        new TicketProjection(),
-                        stores.tickets,
+        feed = new SharedFeed(stores.feed);
+        wakeups = new SharedWakeups(stores.wakeups);
+        consumers =
+                new Consumers(
+                        PROJECTIONS,
+                        new Consumers.Needs(
+                                stores.consumers,
+                                feed,
+                                wakeups,
+                                platform.ids.next().toString(),
+                                platform.clock,
+                                platform.executor,
+                                platform.scheduler,
+                                platform.failures));
+        arrivals =
+                new Arrivals(
                         stores.feed,
+                        wakeups,
                         platform.executor,
                         platform.scheduler,
                         platform.failures);
-        openWorkProjector =
-                new Projector<>(
-                        new OpenWorkProjection(),
-                        stores.openWork,
-                        stores.feed,
-                        platform.executor,
-                        platform.scheduler,
-                        platform.failures);
+        subscriptions = new Subscriptions(consumers, stores.consumers, stores.feed::head);
+        deadLetters = new DeadLetters(stores.consumers, stores.storedFeed);
+        recorded = new Recorded(stores.storedFeed, arrivals);
+        availability = new AvailabilityCache(platform.clock);
+        catalogue =
+                new Catalogue(
+                        stores.directories.shows(),
+                        () -> consumers.reached(ShowProjection.NAME),
+                        platform.clock);
+        tail = new LogTail(feed, platform.clock, List.of(availability, catalogue));
         mailboxes =
                 new Mailboxes(
                         new Mailboxes.Needs(
@@ -128,9 +180,13 @@ public final class Ticketing {
                                 platform.failures,
                                 platform.limits,
                                 this::committed));
-        feed = stores.feed;
         WriteSide writes = new WriteSide(mailboxes, stores.log);
-        shows = new Shows(writes, stores.feed, platform.ids, platform.clock);
+        shows =
+                new Shows(
+                        writes,
+                        platform.ids,
+                        platform.clock,
+                        new PlaceCounts(writes, platform.clock, tail, availability));
         payments =
                 new Payments(
                         writes,
@@ -141,7 +197,23 @@ public final class Ticketing {
                         platform.scheduler,
                         platform.failures);
         reservations = new Reservations(writes, payments, platform.ids);
-        tickets = new Tickets(writes, stores.tickets, codes(stores.keys, platform));
+        tickets = new Tickets(writes, codes(stores.keys, platform));
+        listings = new Listings(writes, stores.directories, tickets, tail, catalogue);
+        analytics = new Analytics(writes, stores.directories);
+        live =
+                new LiveUpdates(
+                        new LiveUpdates.Needs(
+                                feed,
+                                new LiveState(
+                                        writes,
+                                        shows,
+                                        stores.directories.reservations(),
+                                        platform.clock),
+                                wakeups,
+                                platform.clock,
+                                platform.executor,
+                                platform.scheduler,
+                                platform.failures));
         upkeep =
                 new Upkeep(
                         writes,
@@ -157,10 +229,20 @@ public final class Ticketing {
     /** Starts it: from now on holds end in time, and what a crash left open is settled. Blocks. */
     public static Ticketing start(Stores stores, Platform platform, PaymentProvider provider) {
         Ticketing ticketing = new Ticketing(stores, platform, provider);
-        ticketing.ticketProjector.start();
-        ticketing.openWorkProjector.start();
+        ticketing.consumers.start();
+        ticketing.arrivals.start();
         ticketing.upkeep.start();
+        ticketing.live.start();
         return ticketing;
+    }
+
+    /**
+     * Starts what decides and records, and nothing that follows the log: lists stay as they are,
+     * and no hold ends by itself. To measure what following costs. Blocks.
+     */
+    public static Ticketing startWritesOnly(
+            Stores stores, Platform platform, PaymentProvider provider) {
+        return new Ticketing(stores, platform, provider);
     }
 
     private static TicketCodes codes(SigningKeys keys, Platform platform) {
@@ -185,8 +267,10 @@ public final class Ticketing {
     }
 
     private void committed(Position position) {
-        ticketProjector.wake();
-        openWorkProjector.wake();
+        tail.recorded(position);
+        consumers.committed();
+        arrivals.wake();
+        live.wake();
     }
 
     public Shows shows() {
@@ -205,34 +289,75 @@ public final class Ticketing {
         return tickets;
     }
 
+    public Listings listings() {
+        return listings;
+    }
+
+    public Analytics analytics() {
+        return analytics;
+    }
+
+    /** Tells what happens while it happens. */
+    public LiveUpdates live() {
+        return live;
+    }
+
     /** The position of the newest event. Blocks. */
     public Position head() {
         return feed.head();
     }
 
-    /** What follows the log, for watching how far it has come. */
-    public List<Projector<?>> projectors() {
-        return List.of(ticketProjector, openWorkProjector);
+    /**
+     * Whether reads of single aggregates, and of what is kept in memory, include everything up to a
+     * position. Blocks at most for a look at the log.
+     */
+    public boolean includes(Position position) {
+        return tail.reaches(position);
     }
 
-    /** Completes with true when the list of tickets has come to a position. */
-    public CompletableFuture<Boolean> awaitTickets(Position position, Duration limit) {
-        return ticketProjector.await(position, limit);
+    /** What is kept in memory, and how often that was of use; by name. */
+    public List<CacheStatistics> cacheStatistics() {
+        List<CacheStatistics> caches = new ArrayList<>(availability.statistics());
+        caches.add(catalogue.statistics());
+        return caches;
+    }
+
+    /** What follows the log. */
+    public Consumers consumers() {
+        return consumers;
+    }
+
+    /** What follows the log, for operators. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /** What could not be handled, for operators. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /** All that was ever recorded, for programs that follow the log from outside. */
+    public Recorded recorded() {
+        return recorded;
     }
 
     public WriteStatistics statistics() {
         return mailboxes.statistics();
     }
 
-    /** Takes no more commands; completes when those that were taken have been answered. */
+    /**
+     * Takes no more commands; completes when those that were taken have been answered, what follows
+     * the log has given back its leases, and nothing of it runs any more.
+     */
     public CompletableFuture<Void> stop() {
         upkeep.stop();
+        live.stop();
+        arrivals.stop();
         return mailboxes
                 .close()
-                .thenRun(
-                        () -> {
-                            ticketProjector.stop();
-                            openWorkProjector.stop();
-                        });
+                .thenRun(consumers::stop)
+                .thenCompose(none -> consumers.stopped())
+                .whenComplete((none, failure) -> wakeups.close());
     }
 }

@@ -6,23 +6,18 @@ import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketCodes;
-import dev.ticketing.core.ticket.TicketDirectory;
 import dev.ticketing.core.ticket.TicketFacts;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Tickets, for those who hold them. Blocks; safe for any number of threads. */
 public final class Tickets {
 
     private final WriteSide writes;
-    private final TicketDirectory directory;
     private final TicketCodes codes;
 
-    Tickets(WriteSide writes, TicketDirectory directory, TicketCodes codes) {
+    Tickets(WriteSide writes, TicketCodes codes) {
         this.writes = writes;
-        this.directory = directory;
         this.codes = codes;
     }
 
@@ -48,26 +43,10 @@ public final class Tickets {
                         && caller.organizes(show));
     }
 
-    private Seen seen(UserId viewer, Loaded<Ticket.Issued> ticket) {
+    Seen seen(UserId viewer, Loaded<Ticket.Issued> ticket) {
         TicketFacts facts = ticket.state().facts();
         return new Seen(
                 ticket,
                 facts.holder().equals(viewer) ? Optional.of(codes.code(facts)) : Optional.empty());
-    }
-
-    /**
-     * The tickets that somebody holds, as far as the read model has come, newest id first.
-     *
-     * @param before only those with a smaller id; empty for the newest
-     */
-    public List<Seen> heldBy(UserId holder, Optional<TicketId> before, int limit) {
-        List<Seen> held = new ArrayList<>();
-        for (TicketId id : directory.heldBy(holder, before, limit)) {
-            Loaded<Ticket> loaded = writes.read(Ticket.at(id));
-            if (loaded.state() instanceof Ticket.Issued issued) {
-                held.add(seen(holder, new Loaded<>(issued, loaded.version())));
-            }
-        }
-        return held;
     }
 }

@@ -9,6 +9,8 @@ import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWork.DueSection;
 import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
@@ -104,7 +106,8 @@ final class Upkeep {
                         .whenCompleteAsync(
                                 (nothing, failure) -> {
                                     if (failure != null) {
-                                        String where = due.show() + "/" + due.section();
+                                        String where =
+                                                due.where().show() + "/" + due.where().section();
                                         failures.failed("expiry in " + where, failure);
                                     }
                                     expire(sections);
@@ -160,7 +163,9 @@ final class Upkeep {
 
     private CompletableFuture<Outcome<Expiring.Released>> releaseSome(DueSection due) {
         UUID id = ids.next();
-        Expiring expiring = new Expiring(due.show(), due.section(), PLACES_AT_ONCE);
+        ShowId show = due.where().show();
+        SectionId section = due.where().section();
+        Expiring expiring = new Expiring(show, section, PLACES_AT_ONCE);
         Task<Expiring.Released> task =
                 new Task<>(
                         new CommandKey(new CommandId(id), 0),
@@ -170,9 +175,9 @@ final class Upkeep {
                         recorded ->
                                 WriteSide.replayed(
                                         new Expiring.Released(
-                                                recorded.size(), Optional.of(due.at())),
+                                                recorded.size(), Optional.of(due.due().at())),
                                         Version.NONE,
                                         recorded));
-        return writes.submit(WriteSide.keyOf(due.show(), due.section()), task);
+        return writes.submit(WriteSide.keyOf(show, section), task);
     }
 }

@@ -142,6 +142,11 @@ public sealed interface Inventory {
             return endings.first().map(entry -> entry.key().at);
         }
 
+        /** When the counts change next by time alone. */
+        public Optional<Instant> nextEndingAfter(Instant now) {
+            return endings.firstAfter(Ending.lastAt(now)).map(entry -> entry.key().at);
+        }
+
         /** What the reservation has, held or bought. */
         Optional<Places> placesOf(ReservationId reservation) {
             return sales.get(reservation).or(() -> holds.get(reservation).map(Hold::places));

@@ -46,10 +46,18 @@ public record Money(long amount, Currency currency) {
         if (percent < 0 || percent > 100) {
             throw new IllegalArgumentException("percent: " + percent);
         }
-        long hundredths = Math.multiplyExact(amount, percent);
-        long whole = hundredths / 100;
-        long rest = hundredths % 100;
-        boolean up = rest > 50 || (rest == 50 && whole % 2 == 1);
+        return times(percent).dividedBy(100);
+    }
+
+    /** One of so many equal parts; halves of a minor unit round to even. */
+    public Money dividedBy(int parts) {
+        if (parts < 1) {
+            throw new IllegalArgumentException("parts: " + parts);
+        }
+        long whole = amount / parts;
+        long rest = amount % parts;
+        long missing = parts - rest;
+        boolean up = rest > missing || (rest == missing && whole % 2 == 1);
         return new Money(up ? whole + 1 : whole, currency);
     }
 

@@ -72,6 +72,21 @@ public final class PersistentSortedMap<K extends Comparable<? super K>, V>
         return node == null ? Optional.empty() : Optional.of(node.entry);
     }
 
+    /** The entry with the smallest key that is greater than {@code key}. */
+    public Optional<Entry<K, V>> firstAfter(K key) {
+        Optional<Entry<K, V>> first = Optional.empty();
+        Node<K, V> node = root;
+        while (node != null) {
+            if (key.compareTo(node.entry.key) < 0) {
+                first = Optional.of(node.entry);
+                node = node.left;
+            } else {
+                node = node.right;
+            }
+        }
+        return first;
+    }
+
     /** This map with the key set to the value, at weight 1. */
     public PersistentSortedMap<K, V> with(K key, V value) {
         return with(key, value, 1);

@@ -5,7 +5,11 @@ import dev.ticketing.core.kernel.DomainEvent;
 import java.util.List;
 import java.util.Set;
 
-/** Reading the log in position order. Blocks; safe for any number of threads. */
+/**
+ * Reading the log in position order. Blocks; safe for any number of threads. An event that cannot
+ * be read comes as an {@link UnreadableEvent} to all who want its type, and if that is unknown to
+ * everybody.
+ */
 public interface Feed {
 
     /** The position of the newest event that can be read. */

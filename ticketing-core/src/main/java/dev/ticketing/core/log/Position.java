@@ -19,6 +19,11 @@ public record Position(long value) implements Comparable<Position> {
         return new Position(Math.addExact(value, events));
     }
 
+    /** The later of both. */
+    public Position max(Position other) {
+        return isBefore(other) ? other : this;
+    }
+
     public boolean isBefore(Position other) {
         return value < other.value;
     }

@@ -12,6 +12,11 @@ public record StreamAppend(StreamId stream, Version expected, List<? extends Dom
 
     public StreamAppend {
         events = List.copyOf(events);
+        for (DomainEvent event : events) {
+            if (event instanceof UnreadableEvent) {
+                throw new IllegalArgumentException("not to be recorded: " + event);
+            }
+        }
     }
 
     public static StreamAppend guard(StreamId stream, Version expected) {

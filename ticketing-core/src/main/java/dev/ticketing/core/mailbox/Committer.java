@@ -122,7 +122,12 @@ final class Committer {
     }
 
     private void deliver(List<Group> batch, List<AppendResult> results) {
-        Position head = count(results);
+        count(results);
+        // First of all: who is answered next may read here what was recorded.
+        Position newest = newest(results);
+        if (!newest.equals(Position.START)) {
+            committed.accept(newest);
+        }
         int from = 0;
         for (Group group : batch) {
             int to = from + group.units.size();
@@ -130,27 +135,39 @@ final class Committer {
             from = to;
         }
         finish(batch.size());
-        if (!head.equals(Position.START)) {
-            committed.accept(head);
-        }
     }
 
-    /** The position of the last event recorded; the start if there is none. */
-    private Position count(List<AppendResult> results) {
+    /**
+     * The position of the last event recorded; the start if there is none. What was applied before
+     * may come from an append whose answer was lost.
+     */
+    private static Position newest(List<AppendResult> results) {
+        Position newest = Position.START;
+        for (AppendResult result : results) {
+            Position last =
+                    switch (result) {
+                        case AppendResult.Appended appended -> appended.last();
+                        case AppendResult.AlreadyApplied applied -> applied.last();
+                        case AppendResult.CommandReused reused -> Position.START;
+                        case AppendResult.Conflict conflict -> Position.START;
+                    };
+            newest = newest.max(last);
+        }
+        return newest;
+    }
+
+    private void count(List<AppendResult> results) {
         long appended = 0;
-        Position head = Position.START;
         for (AppendResult result : results) {
             if (result instanceof AppendResult.Appended(Position first, Position last)) {
                 appended++;
                 counters.events.add(last.value() - first.value() + 1);
-                head = last;
             }
         }
         if (appended > 0) {
             counters.commits.increment();
             counters.units.add(appended);
         }
-        return head;
     }
 
     private void fail(List<Group> batch, Throwable cause) {

@@ -33,7 +33,8 @@ public final class Mailboxes {
      * What it needs from outside.
      *
      * @param executor runs steps, which block on the log: virtual threads in production
-     * @param committed is told the position of each commit, from the committing thread
+     * @param committed is told the position of each commit, from the committing thread, before
+     *     anybody is answered; neither blocks nor throws
      */
     public record Needs(
             EventLog log,

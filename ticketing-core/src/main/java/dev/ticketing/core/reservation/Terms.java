@@ -6,8 +6,11 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.TierId;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What was agreed when the seats were held; it never changes. */
@@ -35,6 +38,15 @@ public record Terms(
             total = total.plus(line.total());
         }
         return total;
+    }
+
+    /** The tier of each place: the lines', as often as they have places, in their order. */
+    public List<TierId> tiers() {
+        List<TierId> tiers = new ArrayList<>();
+        for (PriceLine line : lines) {
+            tiers.addAll(Collections.nCopies(line.quantity(), line.tier()));
+        }
+        return tiers;
     }
 
     /** Whether the hold's time is over. */

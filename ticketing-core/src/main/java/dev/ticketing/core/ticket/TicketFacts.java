@@ -6,6 +6,7 @@ import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.TierId;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * What a ticket says.
  *
  * @param seatOrNull the seat, in a numbered section
+ * @param tierOrNull what it was sold as; null in tickets from before that was recorded
  */
 public record TicketFacts(
         TicketId id,
@@ -23,10 +25,15 @@ public record TicketFacts(
         ShowId show,
         SectionId section,
         @Nullable SeatLabel seatOrNull,
+        @Nullable TierId tierOrNull,
         UserId holder,
         Instant issuedAt) {
 
     public Optional<SeatLabel> seat() {
         return Optional.ofNullable(seatOrNull);
+    }
+
+    public Optional<TierId> tier() {
+        return Optional.ofNullable(tierOrNull);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ticketing.core.upkeep;
 
-import dev.ticketing.core.projection.ReadModel;
+import dev.ticketing.core.consumer.Table;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
@@ -12,24 +13,43 @@ import java.util.UUID;
 
 /**
  * What is still to be done, kept durably so that it is done after a restart too: sections whose
- * holds will end, and payments and refunds that the provider has not settled.
+ * holds will end, and payments and refunds that the provider has not settled. As far as the
+ * consumer {@code open-work} has come. Blocks; safe for any number of threads and processes.
  */
-public interface OpenWork extends ReadModel<OpenWork.Change> {
+public interface OpenWork {
+
+    /** When the sections are due that have holds. */
+    Table<SectionOfShow, Due> SECTIONS = new Table<>("section_due", SectionOfShow.class, Due.class);
+
+    /** Attempts and refunds that have not ended. */
+    Table<UUID, OpenTransfer> TRANSFERS =
+            new Table<>("open_transfer", UUID.class, OpenTransfer.class);
 
     /** The sections that have a hold that ends at or before an instant, the earliest first. */
     List<DueSection> dueSections(Instant now, int limit);
 
     /**
-     * Says when a section is due next, or that it is not. Does nothing if the section's time has
-     * been changed since it was read.
+     * Says when a section is due next, or that it is not. Does nothing if seats of the section have
+     * been held since it was read.
      */
     void reschedule(DueSection was, Optional<Instant> next);
 
     /** Attempts and refunds that were begun before an instant and not ended, the oldest first. */
     List<OpenTransfer> transfersBegunBefore(Instant before, int limit);
 
-    /** A section, and when the first of its holds ends. */
-    record DueSection(ShowId show, SectionId section, Instant at) {}
+    /** A section's name among those of all shows. */
+    record SectionOfShow(ShowId show, SectionId section) {}
+
+    /**
+     * When a section is due.
+     *
+     * @param at when the first of its holds ends, or earlier
+     * @param held the newest hold that has been seen
+     */
+    record Due(Instant at, Position held) {}
+
+    /** A section that is due. */
+    record DueSection(SectionOfShow where, Due due) {}
 
     /**
      * Money that may be moving.
@@ -37,15 +57,4 @@ public interface OpenWork extends ReadModel<OpenWork.Change> {
      * @param id the attempt's payment id, or the refund's id
      */
     record OpenTransfer(UUID id, PaymentId payment, Instant since) {}
-
-    /** What an event changes in it. */
-    sealed interface Change {
-
-        /** The section is due at this instant, or earlier if it was so before. */
-        record HoldEnds(ShowId show, SectionId section, Instant at) implements Change {}
-
-        record TransferBegun(UUID id, PaymentId payment, Instant since) implements Change {}
-
-        record TransferEnded(UUID id) implements Change {}
-    }
 }

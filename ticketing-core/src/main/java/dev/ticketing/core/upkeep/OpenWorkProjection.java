@@ -1,5 +1,8 @@
 package dev.ticketing.core.upkeep;
 
+import dev.ticketing.core.consumer.Projection;
+import dev.ticketing.core.consumer.Rows;
+import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.RecordedEvent;
@@ -9,25 +12,30 @@ import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
-import dev.ticketing.core.projection.Projection;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
-import dev.ticketing.core.upkeep.OpenWork.Change;
-import dev.ticketing.core.upkeep.OpenWork.Change.HoldEnds;
-import dev.ticketing.core.upkeep.OpenWork.Change.TransferBegun;
-import dev.ticketing.core.upkeep.OpenWork.Change.TransferEnded;
+import dev.ticketing.core.upkeep.OpenWork.Due;
+import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
+import dev.ticketing.core.upkeep.OpenWork.SectionOfShow;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Which sections and payments somebody has to come back to. */
-public final class OpenWorkProjection implements Projection<Change> {
+public final class OpenWorkProjection implements Projection {
+
+    @Override
+    public String name() {
+        return "open-work";
+    }
+
+    @Override
+    public Set<Table<?, ?>> tables() {
+        return Set.of(OpenWork.SECTIONS, OpenWork.TRANSFERS);
+    }
 
     @Override
     public Set<Class<? extends DomainEvent>> interests() {
@@ -41,54 +49,53 @@ public final class OpenWorkProjection implements Projection<Change> {
     }
 
     @Override
-    public List<Change> fold(List<RecordedEvent> events) {
-        Map<StreamId, Instant> firstEnding = new LinkedHashMap<>();
-        Map<UUID, Change> transfers = new LinkedHashMap<>();
-        for (RecordedEvent recorded : events) {
-            switch (recorded.event()) {
-                case SeatsHeld held ->
-                        firstEnding.merge(
-                                recorded.stream(), held.expiresAt(), OpenWorkProjection::earlier);
-                case PaymentRequested requested ->
-                        begin(requested.request().id().value(), recorded, transfers);
-                case PaymentCaptured captured -> end(paymentOf(recorded).value(), transfers);
-                case PaymentFailed failed -> end(paymentOf(recorded).value(), transfers);
-                case RefundRequested requested ->
-                        begin(requested.refund().id().value(), recorded, transfers);
-                case RefundCompleted completed -> end(completed.refund().value(), transfers);
-                default -> {
-                    // Not among the interests.
-                }
+    public Set<String> categories() {
+        return Set.of("inventory", "payment");
+    }
+
+    @Override
+    public void apply(RecordedEvent recorded, Rows rows) {
+        switch (recorded.event()) {
+            case SeatsHeld held -> holdEnds(recorded, held.expiresAt(), rows);
+            case PaymentRequested requested ->
+                    begin(requested.request().id().value(), recorded, rows);
+            case PaymentCaptured captured -> end(paymentOf(recorded).value(), rows);
+            case PaymentFailed failed -> end(paymentOf(recorded).value(), rows);
+            case RefundRequested requested ->
+                    begin(requested.refund().id().value(), recorded, rows);
+            case RefundCompleted completed -> end(completed.refund().value(), rows);
+            default -> {
+                // Not among the interests.
             }
         }
-        List<Change> changes = new ArrayList<>();
-        firstEnding.forEach((stream, at) -> changes.add(holdEnds(stream, at)));
-        changes.addAll(transfers.values());
-        return changes;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /** The position changes with every hold: who has read the row before must not settle it. */
+    private static void holdEnds(RecordedEvent recorded, Instant at, Rows rows) {
+        SectionOfShow section = sectionOf(recorded.stream());
+        Optional<Due> known = rows.get(OpenWork.SECTIONS, section);
+        Instant first = known.map(Due::at).filter(before -> before.isBefore(at)).orElse(at);
+        rows.put(OpenWork.SECTIONS, section, new Due(first, recorded.position()));
     }
 
-    private static void begin(UUID id, RecordedEvent recorded, Map<UUID, Change> transfers) {
-        transfers.put(id, new TransferBegun(id, paymentOf(recorded), recorded.recordedAt()));
+    private static void begin(UUID id, RecordedEvent recorded, Rows rows) {
+        OpenTransfer transfer = new OpenTransfer(id, paymentOf(recorded), recorded.recordedAt());
+        rows.put(OpenWork.TRANSFERS, id, transfer);
     }
 
-    private static void end(UUID id, Map<UUID, Change> transfers) {
-        transfers.put(id, new TransferEnded(id));
+    private static void end(UUID id, Rows rows) {
+        rows.remove(OpenWork.TRANSFERS, id);
     }
 
     private static PaymentId paymentOf(RecordedEvent recorded) {
         return new PaymentId(UUID.fromString(recorded.stream().key()));
     }
 
-    private static HoldEnds holdEnds(StreamId inventory, Instant at) {
+    private static SectionOfShow sectionOf(StreamId inventory) {
         String key = inventory.key();
         int slash = key.indexOf('/');
-        return new HoldEnds(
+        return new SectionOfShow(
                 new ShowId(UUID.fromString(key.substring(0, slash))),
-                new SectionId(key.substring(slash + 1)),
-                at);
+                new SectionId(key.substring(slash + 1)));
     }
 }

@@ -373,6 +373,9 @@ class InventoryDeciderTest {
 
         assertThat(open(GENERAL).nextEnding()).isEmpty();
         assertThat(open(held).nextEnding()).contains(ENDS);
+        assertThat(open(held).nextEndingAfter(ENDS.minusNanos(1))).contains(ENDS);
+        assertThat(open(held).nextEndingAfter(ENDS)).contains(LATER);
+        assertThat(open(held).nextEndingAfter(LATER)).isEmpty();
         assertThat(open(held.and(sold(2, places(1)))).nextEnding()).contains(LATER);
     }
 

@@ -81,6 +81,17 @@ class MoneyTest {
     }
 
     @Test
+    void a_part_of_equal_ones_is_rounded_like_a_share() {
+        assertThat(cents(10).dividedBy(3)).isEqualTo(cents(3));
+        assertThat(cents(11).dividedBy(3)).isEqualTo(cents(4));
+        assertThat(cents(5).dividedBy(2)).isEqualTo(cents(2));
+        assertThat(cents(7).dividedBy(2)).isEqualTo(cents(4));
+        assertThat(cents(Long.MAX_VALUE).dividedBy(1)).isEqualTo(cents(Long.MAX_VALUE));
+        assertThatThrownBy(() -> cents(1).dividedBy(0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void compares_amounts() {
         assertThat(cents(2).isMoreThan(cents(1))).isTrue();
         assertThat(cents(2).isMoreThan(cents(2))).isFalse();

@@ -47,6 +47,20 @@ class PersistentSortedMapTest {
     }
 
     @Test
+    void finds_the_first_key_after_another() {
+        PersistentSortedMap<Integer, String> map = PersistentSortedMap.empty();
+        for (int key = 10; key <= 1_000; key += 10) {
+            map = map.with(key, "of " + key);
+        }
+
+        assertThat(map.firstAfter(9).orElseThrow().key()).isEqualTo(10);
+        assertThat(map.firstAfter(10).orElseThrow().key()).isEqualTo(20);
+        assertThat(map.firstAfter(989).orElseThrow().value()).isEqualTo("of 990");
+        assertThat(map.firstAfter(999).orElseThrow().key()).isEqualTo(1_000);
+        assertThat(map.firstAfter(1_000)).isEmpty();
+    }
+
+    @Test
     void weighs_a_prefix_up_to_and_including_a_key() {
         PersistentSortedMap<Integer, String> map =
                 PersistentSortedMap.<Integer, String>empty()
@@ -157,6 +171,10 @@ class PersistentSortedMapTest {
         assertThat(map.first().map(PersistentSortedMap.Entry::key).orElse(-1))
                 .as(when)
                 .isEqualTo(oracle.isEmpty() ? -1 : oracle.firstKey());
+        Integer higher = oracle.higherKey(probe);
+        assertThat(map.firstAfter(probe).map(PersistentSortedMap.Entry::key).orElse(-1))
+                .as(when)
+                .isEqualTo(higher == null ? -1 : higher);
         List<Integer> keys = new ArrayList<>();
         map.forEach(entry -> keys.add(entry.key()));
         assertThat(keys).as(when).isEqualTo(List.copyOf(oracle.keySet()));

@@ -109,6 +109,14 @@ class LogValuesTest {
     }
 
     @Test
+    void what_could_not_be_read_is_not_recorded() {
+        List<DomainEvent> events = List.of(EVENT, new UnreadableEvent("seats-guessed", 1, "why"));
+
+        assertThatThrownBy(() -> new StreamAppend(stream(1), Version.NONE, events))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void a_unit_names_a_stream_once() {
         assertThatThrownBy(() -> unit(List.of(append(stream(1)), append(stream(1)))))
                 .isInstanceOf(IllegalArgumentException.class);

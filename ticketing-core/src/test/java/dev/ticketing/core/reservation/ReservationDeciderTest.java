@@ -38,6 +38,7 @@ import dev.ticketing.core.reservation.ReservationRejection.NotStarted;
 import dev.ticketing.core.reservation.ReservationRejection.NotThisPayment;
 import dev.ticketing.core.reservation.ReservationRejection.PaymentInProgress;
 import dev.ticketing.core.reservation.ReservationRejection.StillLive;
+import dev.ticketing.core.show.TierId;
 
 import org.junit.jupiter.api.Test;
 
@@ -263,6 +264,19 @@ class ReservationDeciderTest {
                                 new PriceLine(TIER.id(), 1, euros(30))));
 
         assertThat(terms.total()).isEqualTo(euros(130));
+    }
+
+    @Test
+    void every_place_has_the_tier_of_its_line() {
+        TierId early = new TierId("early");
+        Terms terms =
+                terms(
+                        3,
+                        List.of(
+                                new PriceLine(early, 2, euros(40)),
+                                new PriceLine(TIER.id(), 1, euros(50))));
+
+        assertThat(terms.tiers()).containsExactly(early, early, TIER.id());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static dev.ticketing.core.Samples.NOW;
 import static dev.ticketing.core.Samples.SHOW;
 import static dev.ticketing.core.Samples.STALLS;
 import static dev.ticketing.core.Samples.TICKET;
-import static dev.ticketing.core.Samples.recorded;
 import static dev.ticketing.core.Samples.reservation;
 import static dev.ticketing.core.Samples.ticket;
 
@@ -13,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.Given;
-import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.ticket.TicketCommand.IssueTicket;
 import dev.ticketing.core.ticket.TicketCommand.VoidTicket;
@@ -23,8 +21,6 @@ import dev.ticketing.core.ticket.TicketRejection.AlreadyIssued;
 import dev.ticketing.core.ticket.TicketRejection.NotIssued;
 
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 class TicketDeciderTest {
 
@@ -74,23 +70,9 @@ class TicketDeciderTest {
     @Test
     void has_a_seat_in_a_numbered_section_alone() {
         TicketFacts standing =
-                new TicketFacts(ticket(2), reservation(1), SHOW, STALLS, null, CUSTOMER, NOW);
+                new TicketFacts(ticket(2), reservation(1), SHOW, STALLS, null, null, CUSTOMER, NOW);
 
         assertThat(TICKET.seat()).contains(new SeatLabel("A-1"));
         assertThat(standing.seat()).isEmpty();
-    }
-
-    @Test
-    void the_projection_says_who_holds_which_ticket() {
-        TicketProjection projection = new TicketProjection();
-        StreamId stream = Ticket.at(TICKET.id()).stream();
-
-        assertThat(projection.interests()).containsExactly(TicketIssued.class);
-        assertThat(
-                        projection.fold(
-                                List.of(
-                                        recorded(1, stream, NOW, new TicketIssued(TICKET)),
-                                        recorded(2, stream, NOW, new TicketVoided(NOW)))))
-                .containsExactly(new TicketHeld(TICKET.id(), CUSTOMER));
     }
 }

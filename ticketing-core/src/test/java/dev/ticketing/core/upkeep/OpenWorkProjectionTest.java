@@ -12,12 +12,14 @@ import static dev.ticketing.core.Samples.recorded;
 import static dev.ticketing.core.Samples.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.ticketing.core.consumer.RowsInMemory;
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
 import dev.ticketing.core.kernel.DomainEvent;
-import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
@@ -30,16 +32,15 @@ import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.show.SectionId;
-import dev.ticketing.core.upkeep.OpenWork.Change;
-import dev.ticketing.core.upkeep.OpenWork.Change.HoldEnds;
-import dev.ticketing.core.upkeep.OpenWork.Change.TransferBegun;
-import dev.ticketing.core.upkeep.OpenWork.Change.TransferEnded;
+import dev.ticketing.core.upkeep.OpenWork.Due;
+import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
+import dev.ticketing.core.upkeep.OpenWork.SectionOfShow;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 class OpenWorkProjectionTest {
 
@@ -47,67 +48,74 @@ class OpenWorkProjectionTest {
     private static final StreamId PAYMENT_STREAM = Payment.at(payment(1)).stream();
     private static final RefundId REFUND = new RefundId(id(7));
 
+    private static final SectionOfShow SECTION = new SectionOfShow(SHOW, STALLS);
+
+    private int position;
     private final OpenWorkProjection projection = new OpenWorkProjection();
+    private final RowsInMemory rows = new RowsInMemory();
 
     @Test
     void a_section_is_due_when_the_first_of_its_holds_ends() {
-        assertThat(fold(STALLS_STREAM, held(3, 30), held(1, 10), held(2, 20)))
-                .containsExactly(new HoldEnds(SHOW, STALLS, NOW.plusSeconds(10)));
+        fold(STALLS_STREAM, held(3, 30), held(1, 10), held(2, 20));
+
+        assertThat(rows.of(OpenWork.SECTIONS))
+                .containsExactly(entry(SECTION, new Due(NOW.plusSeconds(10), new Position(3))));
     }
 
     @Test
     void each_section_is_due_by_itself() {
-        StreamId balcony = Inventory.at(SHOW, new SectionId("balcony")).stream();
+        SectionOfShow balcony = new SectionOfShow(SHOW, new SectionId("balcony"));
+        fold(STALLS_STREAM, held(1, 10));
+        fold(Inventory.at(SHOW, balcony.section()).stream(), held(2, 5));
 
-        assertThat(
-                        projection.fold(
-                                List.of(
-                                        recorded(1, STALLS_STREAM, NOW, held(1, 10)),
-                                        recorded(2, balcony, NOW, held(2, 5)))))
-                .containsExactly(
-                        new HoldEnds(SHOW, STALLS, NOW.plusSeconds(10)),
-                        new HoldEnds(SHOW, new SectionId("balcony"), NOW.plusSeconds(5)));
+        assertThat(rows.get(OpenWork.SECTIONS, SECTION).map(Due::at)).contains(NOW.plusSeconds(10));
+        assertThat(rows.get(OpenWork.SECTIONS, balcony).map(Due::at)).contains(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void each_hold_changes_the_row_so_that_nobody_settles_it_who_has_not_seen_the_hold() {
+        fold(STALLS_STREAM, held(1, 10));
+        Optional<Due> before = rows.get(OpenWork.SECTIONS, SECTION);
+
+        fold(STALLS_STREAM, held(2, 20));
+
+        assertThat(rows.get(OpenWork.SECTIONS, SECTION)).isPresent().isNotEqualTo(before);
     }
 
     @Test
     void an_attempt_to_pay_is_open_from_when_it_was_recorded() {
-        assertThat(fold(PAYMENT_STREAM, requested()))
-                .containsExactly(new TransferBegun(payment(1).value(), payment(1), NOW));
+        fold(PAYMENT_STREAM, requested());
+
+        UUID id = payment(1).value();
+        assertThat(rows.of(OpenWork.TRANSFERS))
+                .containsExactly(entry(id, new OpenTransfer(id, payment(1), NOW)));
     }
 
     @Test
     void an_attempt_ends_with_a_capture_or_a_failure() {
-        assertThat(fold(PAYMENT_STREAM, new PaymentCaptured("cap", NOW)))
-                .containsExactly(new TransferEnded(payment(1).value()));
-        assertThat(fold(PAYMENT_STREAM, new PaymentFailed("code", "message", NOW)))
-                .containsExactly(new TransferEnded(payment(1).value()));
+        fold(PAYMENT_STREAM, requested(), new PaymentCaptured("cap", NOW));
+        assertThat(rows.of(OpenWork.TRANSFERS)).isEmpty();
+
+        fold(PAYMENT_STREAM, requested(), new PaymentFailed("code", "message", NOW));
+        assertThat(rows.of(OpenWork.TRANSFERS)).isEmpty();
     }
 
     @Test
     void a_refund_is_open_until_it_is_completed() {
-        assertThat(fold(PAYMENT_STREAM, refundRequested()))
-                .containsExactly(new TransferBegun(REFUND.value(), payment(1), NOW));
-        assertThat(fold(PAYMENT_STREAM, new RefundCompleted(REFUND, euros(1), "ref", NOW)))
-                .containsExactly(new TransferEnded(REFUND.value()));
-    }
-
-    @Test
-    void what_began_and_ended_in_one_run_of_events_only_ends() {
-        assertThat(
-                        fold(
-                                PAYMENT_STREAM,
-                                requested(),
-                                new PaymentCaptured("cap", NOW),
-                                refundRequested()))
+        fold(PAYMENT_STREAM, refundRequested());
+        assertThat(rows.of(OpenWork.TRANSFERS))
                 .containsExactly(
-                        new TransferEnded(payment(1).value()),
-                        new TransferBegun(REFUND.value(), payment(1), NOW));
+                        entry(REFUND.value(), new OpenTransfer(REFUND.value(), payment(1), NOW)));
+
+        fold(PAYMENT_STREAM, new RefundCompleted(REFUND, euros(1), "ref", NOW));
+        assertThat(rows.of(OpenWork.TRANSFERS)).isEmpty();
     }
 
     @Test
     void nothing_else_changes_anything() {
-        assertThat(fold(STALLS_STREAM, new SeatsSold(reservation(1), places(1)))).isEmpty();
-        assertThat(fold(STALLS_STREAM)).isEmpty();
+        fold(STALLS_STREAM, new SeatsSold(reservation(1), places(1)));
+
+        assertThat(rows.of(OpenWork.SECTIONS)).isEmpty();
     }
 
     @Test
@@ -122,10 +130,10 @@ class OpenWorkProjectionTest {
                         RefundCompleted.class);
     }
 
-    private List<Change> fold(StreamId stream, DomainEvent... events) {
-        List<RecordedEvent> recorded =
-                Arrays.stream(events).map(event -> recorded(1, stream, NOW, event)).toList();
-        return projection.fold(recorded);
+    private void fold(StreamId stream, DomainEvent... events) {
+        for (DomainEvent event : events) {
+            projection.apply(recorded(++position, stream, NOW, event), rows);
+        }
     }
 
     private static SeatsHeld held(int reservation, int seconds) {

@@ -2,6 +2,7 @@ package dev.ticketing.testkit.conformance;
 
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
+import dev.ticketing.core.log.StoredFeed;
 
 import org.junit.jupiter.api.Nested;
 
@@ -19,6 +20,9 @@ public abstract class EventLogConformance {
 
     /** The feed of that log. */
     protected abstract Feed feed();
+
+    /** The feed of that log, in the form in which it is stored. */
+    protected abstract StoredFeed storedFeed();
 
     /** When a connection breaks. */
     public enum Break {
@@ -48,6 +52,13 @@ public abstract class EventLogConformance {
     @Nested
     final class Reading extends ReadRules {
         Reading() {
+            super(EventLogConformance.this);
+        }
+    }
+
+    @Nested
+    final class ReadingAsStored extends StoredRules {
+        ReadingAsStored() {
             super(EventLogConformance.this);
         }
     }

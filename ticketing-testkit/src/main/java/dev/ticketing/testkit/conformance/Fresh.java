@@ -5,16 +5,18 @@ import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
-import dev.ticketing.core.log.Position;
-import dev.ticketing.core.projection.ReadModel;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Values that no earlier test has used, so that suites may share a store. */
 final class Fresh {
@@ -27,10 +29,32 @@ final class Fresh {
 
     private static final IdSource IDS = new UuidV7Source(InstantSource.system());
 
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final AtomicLong NEXT = new AtomicLong(1);
+    private static final List<Currency> CURRENCIES =
+            Currency.getAvailableCurrencies().stream()
+                    .sorted(Comparator.comparing(Currency::getCurrencyCode))
+                    .toList();
+
     private Fresh() {}
 
     static UUID id() {
         return IDS.next();
+    }
+
+    /** The beginning of a week. */
+    static Instant week() {
+        return NOW.plus(WEEK.multipliedBy(NEXT.incrementAndGet()));
+    }
+
+    /** A currency; there are some two hundred. */
+    static Currency currency() {
+        return CURRENCIES.get(Math.floorMod(NEXT.incrementAndGet(), CURRENCIES.size()));
+    }
+
+    /** A number that is larger than all before it, by more than one. */
+    static long count() {
+        return NEXT.addAndGet(2);
     }
 
     static UserId user() {
@@ -51,13 +75,5 @@ final class Fresh {
 
     static EmailAddress email() {
         return new EmailAddress(id() + "@example.org");
-    }
-
-    /** Applies changes where the read model stands; true as the port says. */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // Only read.
-    static <C> boolean apply(ReadModel<C> model, C... changes) {
-        Position from = model.checkpoint();
-        return model.apply(from, from.plus(1), List.of(changes));
     }
 }

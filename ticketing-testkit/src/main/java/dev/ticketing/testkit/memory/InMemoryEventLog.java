@@ -6,6 +6,7 @@ import dev.ticketing.core.log.AppendResult;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
+import dev.ticketing.core.log.LogIndex;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamAppend;
@@ -21,13 +22,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A log that lasts as long as its object. */
-public final class InMemoryEventLog implements EventLog, Feed {
+public final class InMemoryEventLog implements EventLog, Feed, LogIndex {
 
     private final InstantSource clock;
     private final IdSource ids;
@@ -176,6 +178,31 @@ public final class InMemoryEventLog implements EventLog, Feed {
         List<RecordedEvent> found =
                 looked.stream().filter(one -> types.contains(one.event().getClass())).toList();
         return new Page(found, looked.isEmpty() ? after : looked.getLast().position());
+    }
+
+    @Override
+    public Ends ends() {
+        return new Ends(head(), head());
+    }
+
+    @Override
+    public Optional<Position> firstAfter(Position position) {
+        return read(position, 1).stream().map(RecordedEvent::position).findFirst();
+    }
+
+    /** Versions are counted here, and kept nowhere. */
+    @Override
+    public Streams streams(String after, int limit) {
+        return locked(() -> new Streams(List.of(), streams.size(), Optional.empty()));
+    }
+
+    @Override
+    public long commandsUpTo(Position position) {
+        return locked(
+                () ->
+                        commands.values().stream()
+                                .filter(command -> !position.isBefore(command.last()))
+                                .count());
     }
 
     private Version versionOf(StreamId stream) {

@@ -1,91 +1,59 @@
 package dev.ticketing.testkit.memory;
 
-import dev.ticketing.core.log.Position;
-import dev.ticketing.core.show.SectionId;
-import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.upkeep.OpenWork;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
-/** What is still to be done, for as long as the object lasts. */
+/** What is still to be done, in the rows of the consumer {@code open-work}. */
 public final class InMemoryOpenWork implements OpenWork {
 
-    private final Checkpoint checkpoint = new Checkpoint();
-    private final Map<Place, Instant> due = new LinkedHashMap<>();
-    private final Map<UUID, OpenTransfer> transfers = new LinkedHashMap<>();
+    private static final String CONSUMER = "open-work";
 
-    public InMemoryOpenWork() {}
+    private final InMemoryConsumerStore store;
 
-    private record Place(ShowId show, SectionId section) {}
-
-    @Override
-    public String name() {
-        return "open-work";
-    }
-
-    @Override
-    public Position checkpoint() {
-        return checkpoint.position();
-    }
-
-    @Override
-    public boolean apply(Position from, Position to, List<Change> changes) {
-        return checkpoint.move(from, to, () -> changes.forEach(this::apply));
-    }
-
-    private void apply(Change change) {
-        switch (change) {
-            case Change.HoldEnds ends ->
-                    due.merge(
-                            new Place(ends.show(), ends.section()),
-                            ends.at(),
-                            (one, other) -> one.isBefore(other) ? one : other);
-            case Change.TransferBegun begun ->
-                    transfers.put(
-                            begun.id(),
-                            new OpenTransfer(begun.id(), begun.payment(), begun.since()));
-            case Change.TransferEnded ended -> transfers.remove(ended.id());
-        }
+    public InMemoryOpenWork(InMemoryConsumerStore store) {
+        this.store = store;
     }
 
     @Override
     public List<DueSection> dueSections(Instant now, int limit) {
-        return checkpoint.locked(
-                () ->
-                        due.entrySet().stream()
-                                .filter(entry -> !entry.getValue().isAfter(now))
-                                .map(
-                                        entry ->
-                                                new DueSection(
-                                                        entry.getKey().show,
-                                                        entry.getKey().section,
-                                                        entry.getValue()))
-                                .sorted(Comparator.comparing(DueSection::at))
+        return store.read(
+                CONSUMER,
+                SECTIONS,
+                rows ->
+                        rows.entrySet().stream()
+                                .map(row -> new DueSection(row.getKey(), row.getValue()))
+                                .filter(section -> !section.due().at().isAfter(now))
+                                .sorted(Comparator.comparing(section -> section.due().at()))
                                 .limit(limit)
                                 .toList());
     }
 
     @Override
     public void reschedule(DueSection was, Optional<Instant> next) {
-        Place place = new Place(was.show(), was.section());
-        checkpoint.locked(
-                () ->
-                        next.isPresent()
-                                ? due.replace(place, was.at(), next.get())
-                                : due.remove(place, was.at()));
+        store.amend(
+                CONSUMER,
+                SECTIONS,
+                rows ->
+                        rows.computeIfPresent(
+                                was.where(),
+                                (where, due) ->
+                                        due.equals(was.due())
+                                                ? next.map(at -> new Due(at, due.held()))
+                                                        .orElse(null)
+                                                : due));
     }
 
     @Override
     public List<OpenTransfer> transfersBegunBefore(Instant before, int limit) {
-        return checkpoint.locked(
-                () ->
-                        transfers.values().stream()
+        return store.read(
+                CONSUMER,
+                TRANSFERS,
+                rows ->
+                        rows.values().stream()
                                 .filter(transfer -> transfer.since().isBefore(before))
                                 .sorted(Comparator.comparing(OpenTransfer::since))
                                 .limit(limit)

@@ -5,6 +5,7 @@ import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Unit;
 import dev.ticketing.core.log.UnknownOutcome;
@@ -30,6 +31,11 @@ class InMemoryEventLogTest extends EventLogConformance {
     @Override
     protected Feed feed() {
         return log;
+    }
+
+    @Override
+    protected StoredFeed storedFeed() {
+        return new InMemoryStoredFeed(log);
     }
 
     @Override

@@ -6,17 +6,19 @@ import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Refusal;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.inventory.Availability;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.mailbox.Completion.Reason;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.reservation.Reservation.Status;
 import dev.ticketing.core.show.ShowId;
-import dev.ticketing.core.upkeep.OpenWork.Change.HoldEnds;
+import dev.ticketing.core.upkeep.OpenWork;
+import dev.ticketing.core.upkeep.OpenWork.Due;
+import dev.ticketing.core.upkeep.OpenWork.SectionOfShow;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Starting, stopping, and being asked for too much. */
@@ -96,10 +98,13 @@ class LifeTest {
     @Test
     void a_section_that_was_never_opened_has_nothing_to_sweep() {
         ShowId show = world.draft(World.details());
-        world.openWork.apply(
-                world.openWork.checkpoint(),
-                world.openWork.checkpoint(),
-                List.of(new HoldEnds(show, World.STALLS, world.clock.instant())));
+        world.consumers.amend(
+                "open-work",
+                OpenWork.SECTIONS,
+                rows ->
+                        rows.put(
+                                new SectionOfShow(show, World.STALLS),
+                                new Due(world.clock.instant(), new Position(1))));
 
         world.machine.advance(Duration.ofSeconds(1));
 

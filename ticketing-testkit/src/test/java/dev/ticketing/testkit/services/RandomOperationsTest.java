@@ -9,6 +9,7 @@ import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
@@ -26,7 +27,6 @@ import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
-import dev.ticketing.testkit.LogInvariants;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,6 +241,9 @@ class RandomOperationsTest {
         private void check() {
             List<RecordedEvent> log = world.recorded();
             assertThat(LogInvariants.violationsIn(log)).isEmpty();
+            assertThat(world.verified().violations())
+                    .as("every read model is what the log says")
+                    .isEmpty();
             assertThat(answers).as("everybody was answered").allMatch(CompletableFuture::isDone);
             assertThat(answers)
                     .as("nobody was failed but by the log")

@@ -3,6 +3,7 @@ package dev.ticketing.testkit.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Listings.WantedTickets;
 import dev.ticketing.core.application.Tickets;
 import dev.ticketing.core.application.Tickets.Seen;
 import dev.ticketing.core.identity.SigningKeys.Purpose;
@@ -11,9 +12,12 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketCodes;
 import dev.ticketing.core.ticket.TicketCodes.Content;
+import dev.ticketing.core.ticket.TicketFacts;
+import dev.ticketing.core.ticket.TicketRowProjection;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +28,7 @@ import java.util.Optional;
 class TicketsTest {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final WantedTickets ALL = new WantedTickets(Optional.empty(), Optional.empty());
 
     private final World world = new World();
     private final ShowId show = world.onSale();
@@ -46,6 +51,16 @@ class TicketsTest {
                 .allMatch(facts -> facts.holder().equals(world.customer.user()))
                 .map(facts -> facts.seat().orElseThrow())
                 .containsExactlyElementsOf(World.labels("A-3", "A-1"));
+    }
+
+    @Test
+    void each_ticket_says_of_which_tier_it_is() {
+        List<TicketId> bought = bought(world.confirmed(show, World.seats("A-3", "A-1")));
+
+        assertThat(bought)
+                .map(id -> tickets.find(world.customer, id).orElseThrow().ticket().state().facts())
+                .map(TicketFacts::tier)
+                .containsExactly(Optional.of(new TierId("best")), Optional.of(new TierId("best")));
     }
 
     @Test
@@ -78,13 +93,17 @@ class TicketsTest {
                 .containsExactly(second.getFirst(), first.getLast(), first.getFirst());
         assertThat(listed(Optional.empty(), 2)).containsExactly(second.getFirst(), first.getLast());
         assertThat(listed(Optional.of(first.getLast()), 10)).containsExactly(first.getFirst());
-        assertThat(tickets.heldBy(world.stranger.user(), Optional.empty(), 10)).isEmpty();
+        assertThat(listed(world.stranger, Optional.empty(), 10)).isEmpty();
     }
 
     private List<TicketId> listed(Optional<TicketId> before, int limit) {
-        return tickets.heldBy(world.customer.user(), before, limit).stream()
+        return listed(world.customer, before, limit).stream()
                 .map(seen -> seen.ticket().state().facts().id())
                 .toList();
+    }
+
+    private List<Seen> listed(Caller caller, Optional<TicketId> before, int limit) {
+        return world.ticketing.listings().tickets(caller, ALL, before, limit);
     }
 
     @Test
@@ -92,21 +111,28 @@ class TicketsTest {
         var done = world.doneAs(world.pay(world.held(show, World.places(1))));
 
         var arrived =
-                world.ticketing.awaitTickets(done.position().orElseThrow(), Duration.ofSeconds(5));
+                world.ticketing
+                        .consumers()
+                        .await(
+                                TicketRowProjection.NAME,
+                                done.position().orElseThrow(),
+                                Duration.ofSeconds(5));
         world.machine.advance(MOMENT);
 
         assertThat(arrived).isCompletedWithValue(true);
         assertThat(listed(Optional.empty(), 10)).hasSize(1);
-        assertThat(world.ticketing.projectors())
-                .extracting(projector -> projector.name())
-                .containsExactly("tickets", "open-work");
-        assertThat(world.ticketing.projectors())
-                .allMatch(projector -> projector.reached().equals(world.ticketing.head()));
+        assertThat(world.ticketing.consumers().progress())
+                .allMatch(progress -> progress.lag() == 0)
+                .extracting(progress -> progress.status().id().name())
+                .contains("open-work");
     }
 
     @Test
     void what_does_not_come_is_not_awaited_for_ever() {
-        var never = world.ticketing.awaitTickets(new Position(999), MOMENT);
+        var never =
+                world.ticketing
+                        .consumers()
+                        .await(TicketRowProjection.NAME, new Position(999), MOMENT);
 
         world.machine.advance(MOMENT);
 
@@ -119,7 +145,7 @@ class TicketsTest {
         world.done(world.cancel(world.customer, id));
         world.machine.advance(MOMENT);
 
-        List<Seen> held = tickets.heldBy(world.customer.user(), Optional.empty(), 10);
+        List<Seen> held = listed(world.customer, Optional.empty(), 10);
 
         assertThat(held)
                 .hasSize(2)

@@ -3,19 +3,24 @@ package dev.ticketing.testkit.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Directories;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Payments.Instrument;
 import dev.ticketing.core.application.Refusal;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.log.Feed;
+import dev.ticketing.core.log.LogIndex;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.mailbox.MailboxLimits;
@@ -33,16 +38,19 @@ import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
-import dev.ticketing.testkit.LogInvariants;
+import dev.ticketing.core.verification.Report;
+import dev.ticketing.core.verification.Verification;
 import dev.ticketing.testkit.SequentialIds;
 import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.engine.Machine;
 import dev.ticketing.testkit.engine.ScriptedLog;
+import dev.ticketing.testkit.memory.InMemoryConsumerStore;
+import dev.ticketing.testkit.memory.InMemoryDirectories;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
 import dev.ticketing.testkit.memory.InMemoryOpenWork;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
-import dev.ticketing.testkit.memory.InMemoryTicketDirectory;
+import dev.ticketing.testkit.memory.InMemoryStoredFeed;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -71,10 +79,11 @@ final class World {
     final InMemoryEventLog memory = new InMemoryEventLog(clock, ids);
     final ScriptedLog log = new ScriptedLog(memory);
     final ScriptedProvider provider = new ScriptedProvider();
-    final InMemoryOpenWork openWork = new InMemoryOpenWork();
-    final InMemoryTicketDirectory directory = new InMemoryTicketDirectory();
+    final InMemoryConsumerStore consumers = new InMemoryConsumerStore(clock, ids);
+    final InMemoryOpenWork openWork = new InMemoryOpenWork(consumers);
     final InMemorySigningKeys keys = new InMemorySigningKeys();
     final InMemorySnapshots snapshots = new InMemorySnapshots();
+    final Directories directories = InMemoryDirectories.over(consumers);
     final List<String> failures = new ArrayList<>();
     final Caller owner = newUser();
     final Caller customer = newUser();
@@ -98,7 +107,16 @@ final class World {
 
     Ticketing newProcess(EventLog throughLog, MailboxLimits limits) {
         return Ticketing.start(
-                new Ticketing.Stores(throughLog, memory, snapshots, directory, openWork, keys),
+                new Ticketing.Stores(
+                        throughLog,
+                        memory,
+                        new InMemoryStoredFeed(memory),
+                        snapshots,
+                        consumers,
+                        Wakeups.NONE,
+                        openWork,
+                        keys,
+                        directories),
                 new Ticketing.Platform(
                         clock,
                         ids,
@@ -278,6 +296,27 @@ final class World {
 
     UUID newId() {
         return ids.next();
+    }
+
+    Verification verification() {
+        return verification(memory, memory);
+    }
+
+    /** As if the log were another one. */
+    Verification verification(Feed feed, LogIndex index) {
+        return new Verification(
+                new Verification.Needs(
+                        feed,
+                        memory,
+                        index,
+                        consumers,
+                        Ticketing.PROJECTIONS,
+                        ids.next().toString(),
+                        clock));
+    }
+
+    Report verified() {
+        return verification().run((step, done, of) -> {}).orElseThrow();
     }
 
     /** Whatever else a test looks at: the log is in order. */

@@ -1,0 +1,213 @@
+package dev.ticketing.postgres;
+
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowDirectory;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.ShowRow;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+final class PostgresShowDirectory implements ShowDirectory {
+
+    /** Each stage by itself, and the viewer's drafts: each is read in order, and no further. */
+    private static final String LIST =
+            """
+            SELECT f.body
+            FROM (
+                SELECT r.starts_at, r.show_id, r.body
+                FROM unnest(:stages) AS w (stage)
+                CROSS JOIN LATERAL (
+                    SELECT s.starts_at, s.show_id, s.body
+                    FROM show_row AS s
+                    WHERE s.partition = :partition
+                        AND s.copy = (
+                            SELECT c.copy
+                            FROM consumer AS c
+                            WHERE c.partition = :partition
+                                AND c.name = 'events'
+                                AND c.role = 'SERVING'
+                        )
+                        AND s.stage = w.stage
+                        AND s.starts_at >= :from
+                        AND s.starts_at < :to
+                        AND (s.starts_at, s.show_id) > (:start, :id)
+                    ORDER BY s.starts_at, s.show_id
+                    LIMIT :limit
+                ) AS r
+                UNION ALL
+                (
+                    SELECT s.starts_at, s.show_id, s.body
+                    FROM show_row AS s
+                    WHERE s.partition = :partition
+                        AND s.copy = (
+                            SELECT c.copy
+                            FROM consumer AS c
+                            WHERE c.partition = :partition
+                                AND c.name = 'events'
+                                AND c.role = 'SERVING'
+                        )
+                        AND s.owner = CAST(:drafter AS uuid)
+                        AND s.stage = 'DRAFT'
+                        AND s.starts_at >= :from
+                        AND s.starts_at < :to
+                        AND (s.starts_at, s.show_id) > (:start, :id)
+                    ORDER BY s.starts_at, s.show_id
+                    LIMIT :limit
+                )
+            ) AS f
+            ORDER BY f.starts_at, f.show_id
+            LIMIT :limit
+            """;
+
+    /** As above; rare words are found by their index, common ones on the way. */
+    private static final String FIND =
+            """
+            SELECT f.body
+            FROM (
+                SELECT r.starts_at, r.show_id, r.body
+                FROM unnest(:stages) AS w (stage)
+                CROSS JOIN LATERAL (
+                    SELECT s.starts_at, s.show_id, s.body
+                    FROM show_row AS s
+                    WHERE s.partition = :partition
+                        AND s.copy = (
+                            SELECT c.copy
+                            FROM consumer AS c
+                            WHERE c.partition = :partition
+                                AND c.name = 'events'
+                                AND c.role = 'SERVING'
+                        )
+                        AND s.stage = w.stage
+                        AND s.words @> :words
+                        AND s.starts_at >= :from
+                        AND s.starts_at < :to
+                        AND (s.starts_at, s.show_id) > (:start, :id)
+                    ORDER BY s.starts_at, s.show_id
+                    LIMIT :limit
+                ) AS r
+                UNION ALL
+                (
+                    SELECT s.starts_at, s.show_id, s.body
+                    FROM show_row AS s
+                    WHERE s.partition = :partition
+                        AND s.copy = (
+                            SELECT c.copy
+                            FROM consumer AS c
+                            WHERE c.partition = :partition
+                                AND c.name = 'events'
+                                AND c.role = 'SERVING'
+                        )
+                        AND s.owner = CAST(:drafter AS uuid)
+                        AND s.stage = 'DRAFT'
+                        AND s.words @> :words
+                        AND s.starts_at >= :from
+                        AND s.starts_at < :to
+                        AND (s.starts_at, s.show_id) > (:start, :id)
+                    ORDER BY s.starts_at, s.show_id
+                    LIMIT :limit
+                )
+            ) AS f
+            ORDER BY f.starts_at, f.show_id
+            LIMIT :limit
+            """;
+
+    /** No words are in every show. */
+    private static final String OF_OWNER =
+            """
+            SELECT s.body
+            FROM show_row AS s
+            WHERE s.partition = :partition
+                AND s.copy = (
+                    SELECT c.copy
+                    FROM consumer AS c
+                    WHERE c.partition = :partition
+                        AND c.name = 'events'
+                        AND c.role = 'SERVING'
+                )
+                AND s.owner = :owner
+                AND s.stage = ANY (:stages)
+                AND s.words @> :words
+                AND s.starts_at >= :from
+                AND s.starts_at < :to
+                AND (s.starts_at, s.show_id) > (:start, :id)
+            ORDER BY s.starts_at, s.show_id
+            LIMIT :limit
+            """;
+
+    private static final Cursor FIRST = new Cursor(Instant.MIN, new ShowId(new UUID(0, 0)));
+
+    private final int partition;
+    private final Database database;
+
+    PostgresShowDirectory(int partition, Database database) {
+        this.partition = partition;
+        this.database = database;
+    }
+
+    @Override
+    public List<ShowRow> list(Filter filter, Optional<Cursor> after, int limit) {
+        if (filter.owner().isPresent()) {
+            return ofOwner(filter, filter.owner().get(), after, limit);
+        }
+        Set<Show.Stage> stages = wanted(filter);
+        boolean ownDrafts = !filter.allDrafts() && stages.remove(Show.Stage.DRAFT);
+        Optional<UserId> drafter = filter.viewer().filter(viewer -> ownDrafts);
+        String statement = filter.words().isEmpty() ? LIST : FIND;
+        return database.call(
+                handle ->
+                        RowQuery.list(
+                                bound(handle, statement, filter, stages, after, limit)
+                                        .bind("drafter", drafter.map(UserId::value).orElse(null)),
+                                ShowTables.SHOW));
+    }
+
+    private List<ShowRow> ofOwner(Filter filter, UserId owner, Optional<Cursor> after, int limit) {
+        Set<Show.Stage> stages = wanted(filter);
+        if (!filter.allDrafts() && !filter.viewer().equals(filter.owner())) {
+            stages.remove(Show.Stage.DRAFT);
+        }
+        return database.call(
+                handle ->
+                        RowQuery.list(
+                                bound(handle, OF_OWNER, filter, stages, after, limit)
+                                        .bind("owner", owner.value()),
+                                ShowTables.SHOW));
+    }
+
+    private static Set<Show.Stage> wanted(Filter filter) {
+        return filter.stages().isEmpty()
+                ? EnumSet.allOf(Show.Stage.class)
+                : EnumSet.copyOf(filter.stages());
+    }
+
+    private Query bound(
+            Handle handle,
+            String statement,
+            Filter filter,
+            Set<Show.Stage> stages,
+            Optional<Cursor> after,
+            int limit) {
+        Cursor start = after.orElse(FIRST);
+        return RowQuery.of(handle, statement)
+                .bind("partition", partition)
+                .bind(
+                        "stages",
+                        SqlArrays.texts(
+                                stages.stream().map(ShowTables.STAGES::of).toArray(String[]::new)))
+                .bind("words", SqlArrays.texts(filter.words().toArray(String[]::new)))
+                .bind("from", Instants.bound(filter.from().orElse(Instant.MIN)))
+                .bind("to", Instants.bound(filter.to().orElse(Instant.MAX)))
+                .bind("start", Instants.bound(start.startsAt()))
+                .bind("id", start.id().value())
+                .bind("limit", limit);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.ticketing.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The statements of one table of rows; each has one text for good.
+ *
+ * <p>Keys are looked up one by one ({@code LATERAL}, with a limit): the server may know nothing yet
+ * of a copy that is being filled, and a plan that joins would read all of it again and again. For
+ * the same reason the copy comes from a subquery there: of a number that it has never seen the
+ * planner would expect no rows, and take any index for as good as the primary key. And for the same
+ * reason rows are deleted by their places without the copy, which they were found by: beside it, a
+ * plan would look through all places for each row of the copy.
+ *
+ * @param load the rows of keys, each once
+ * @param upsert any number of rows, each once
+ * @param delete the rows of keys
+ * @param deletePiece at most {@code limit} rows of a copy, whichever they are
+ * @param differences between the copies {@code one} and {@code other}
+ */
+record RowSql(String load, String upsert, String delete, String deletePiece, String differences) {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    static RowSql of(RowTable<?, ?> table) {
+        Names names = Names.of(table);
+        return new RowSql(
+                load(names), upsert(names), delete(names), deletePiece(names), differences(names));
+    }
+
+    /** The parameter that holds a column's values. */
+    static String parameter(int column) {
+        return "c" + column;
+    }
+
+    private static String load(Names names) {
+        return """
+        SELECT r.*
+        FROM unnest(%2$s) AS k (%3$s)
+        CROSS JOIN LATERAL (
+            SELECT %4$s, t.body
+            FROM %1$s AS t
+            WHERE t.partition = :partition AND t.copy = (SELECT CAST(:copy AS integer)) AND %5$s
+            LIMIT 1
+        ) AS r
+        """
+                .formatted(
+                        names.table(),
+                        parameters(names.key().size()),
+                        commas(names.key(), name -> name),
+                        commas(names.key(), name -> "t." + name),
+                        sameKey(names, "t", "k"));
+    }
+
+    private static String upsert(Names names) {
+        return """
+        INSERT INTO %1$s (partition, copy, %2$s)
+        SELECT :partition, :copy, %3$s
+        FROM unnest(%4$s) AS v (%2$s)
+        ON CONFLICT (partition, copy, %5$s) DO UPDATE SET %6$s
+        """
+                .formatted(
+                        names.table(),
+                        commas(names.all(), name -> name),
+                        String.join(", ", names.casts()),
+                        parameters(names.all().size()),
+                        commas(names.key(), name -> name),
+                        commas(names.values(), name -> name + " = excluded." + name));
+    }
+
+    private static String delete(Names names) {
+        return """
+        DELETE FROM %1$s
+        WHERE partition = :partition AND ctid = ANY (ARRAY(
+            SELECT r.place
+            FROM unnest(%2$s) AS k (%3$s)
+            CROSS JOIN LATERAL (
+                SELECT t.ctid AS place
+                FROM %1$s AS t
+                WHERE t.partition = :partition AND t.copy = (SELECT CAST(:copy AS integer)) AND %4$s
+                LIMIT 1
+            ) AS r
+        ))
+        """
+                .formatted(
+                        names.table(),
+                        parameters(names.key().size()),
+                        commas(names.key(), name -> name),
+                        sameKey(names, "t", "k"));
+    }
+
+    private static String deletePiece(Names names) {
+        return """
+        DELETE FROM %1$s
+        WHERE partition = :partition AND ctid = ANY (ARRAY(
+            SELECT t.ctid
+            FROM %1$s AS t
+            WHERE t.partition = :partition AND t.copy = :copy
+            LIMIT :limit
+        ))
+        """
+                .formatted(names.table());
+    }
+
+    private static String differences(Names names) {
+        return """
+        SELECT
+            concat_ws('/', %2$s) AS key,
+            CASE WHEN a.body IS NOT NULL THEN CAST(row_to_json(a) AS text) END AS one,
+            CASE WHEN b.body IS NOT NULL THEN CAST(row_to_json(b) AS text) END AS other
+        FROM (
+            SELECT %3$s FROM %1$s WHERE partition = :partition AND copy = :one
+        ) AS a
+        FULL JOIN (
+            SELECT %3$s FROM %1$s WHERE partition = :partition AND copy = :other
+        ) AS b ON %4$s
+        WHERE a.body IS NULL OR b.body IS NULL OR ROW(%5$s) IS DISTINCT FROM ROW(%6$s)
+        ORDER BY %2$s
+        LIMIT :limit
+        """
+                .formatted(
+                        names.table(),
+                        commas(names.key(), name -> "coalesce(a." + name + ", b." + name + ")"),
+                        commas(names.all(), name -> name),
+                        sameKey(names, "a", "b"),
+                        commas(names.values(), name -> "a." + name),
+                        commas(names.values(), name -> "b." + name));
+    }
+
+    private static String sameKey(Names names, String left, String right) {
+        return names.key().stream()
+                .map(name -> left + "." + name + " = " + right + "." + name)
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String commas(List<String> names, Function<String, String> form) {
+        return names.stream().map(form).collect(Collectors.joining(", "));
+    }
+
+    private static String parameters(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> ":" + parameter(i))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What the statements are made of.
+     *
+     * @param values the columns beside the key
+     * @param casts of all columns, from what is sent to what is stored
+     */
+    private record Names(
+            String table,
+            List<String> key,
+            List<String> values,
+            List<String> all,
+            List<String> casts) {
+
+        static Names of(RowTable<?, ?> table) {
+            List<String> key = table.key().stream().map(Column::name).toList();
+            List<String> values = new ArrayList<>();
+            table.searchable().forEach(column -> values.add(column.name()));
+            values.add("body");
+            List<String> casts = new ArrayList<>();
+            table.key().forEach(column -> casts.add(cast(column)));
+            table.searchable().forEach(column -> casts.add(cast(column)));
+            casts.add("CAST(v.body AS jsonb)");
+            List<String> all = Stream.concat(key.stream(), values.stream()).toList();
+            Names names = new Names(table.table().name(), key, values, all, casts);
+            names.require();
+            return names;
+        }
+
+        private static String cast(Column<?> column) {
+            return ColumnValues.cast(column, "v." + column.name());
+        }
+
+        private void require() {
+            if (key.isEmpty()) {
+                throw new IllegalArgumentException("no key: " + table);
+            }
+            Stream.concat(Stream.of(table), all.stream())
+                    .filter(name -> !IDENTIFIER.matcher(name).matches())
+                    .findFirst()
+                    .ifPresent(
+                            name -> {
+                                throw new IllegalArgumentException("name: " + name);
+                            });
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.ticketing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ticketing.app.FollowingWatch.Told;
+import dev.ticketing.app.bench.Subscribers;
+import dev.ticketing.core.log.Position;
+
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+class BenchReportsTest {
+
+    private static final TreeMap<Long, Integer> TAKEN =
+            new TreeMap<>(Map.of(0L, 0, 10L, 1, 20L, 3));
+
+    @ParameterizedTest
+    @CsvSource({"10, 1, 10", "10, 3, 20", "10, 1, 19", "9, 0, 9", "9, 1, 10"})
+    void a_count_that_was_true_between_its_position_and_its_coming_is_right(
+            long position, int taken, long head) {
+        assertThat(FollowingWatch.wrong(List.of(told(position, taken, head)), TAKEN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 0, 20", "10, 3, 19", "20, 4, 30", "9, 1, 9"})
+    void any_other_count_is_wrong(long position, int taken, long head) {
+        assertThat(FollowingWatch.wrong(List.of(told(position, taken, head)), TAKEN)).hasSize(1);
+    }
+
+    @Test
+    void a_rebuild_is_of_a_million_events_unless_told_otherwise() {
+        assertThat(RebuildBench.Options.parse(List.of()))
+                .isEqualTo(new RebuildBench.Options(1_000_000, false));
+        assertThat(RebuildBench.Options.parse(words("--json --events 50000000")))
+                .isEqualTo(new RebuildBench.Options(50_000_000, true));
+    }
+
+    @Test
+    void ten_thousand_watch_unless_told_otherwise() {
+        assertThat(LiveBench.Options.parse(List.of()))
+                .isEqualTo(new LiveBench.Options(10_000, false));
+        assertThat(LiveBench.Options.parse(words("--subscribers 100000 --json")))
+                .isEqualTo(new LiveBench.Options(100_000, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--events 0, --events takes a number from 1 to 50000000",
+        "--events 50000001, --events takes a number from 1 to 50000000",
+        "--subscribers 1, unknown option --subscribers",
+    })
+    void what_a_rebuild_does_not_understand_is_refused(String line, String message) {
+        assertThatThrownBy(() -> RebuildBench.Options.parse(words(line)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void more_subscribers_than_open_files_are_refused_with_what_to_do() {
+        LiveBench.Options options = new LiveBench.Options(10_000, false);
+
+        assertThat(options.problem(10_500)).isEmpty();
+        assertThat(options.problem(10_499))
+                .contains(
+                        "10000 subscribers need 10500 open files, and a process may have 10499:"
+                                + " raise it (ulimit -n)");
+    }
+
+    @Test
+    void a_rebuild_is_good_if_nothing_differs_and_no_reader_was_failed() {
+        assertThat(rebuilt(0, 0).isGood()).isTrue();
+        assertThat(rebuilt(1, 0).isGood()).isFalse();
+        assertThat(rebuilt(0, 1).isGood()).isFalse();
+    }
+
+    @Test
+    void a_rebuild_is_told_in_events_a_second() {
+        assertThat(printed(rebuilt(2, 0)::print))
+                .contains("a log of 1,000 events, written in 2.0 s (500 events/s)")
+                .containsPattern("sales +100 events/s   \\(10.0 s\\)   2 DIFFERENCES")
+                .containsPattern("reads meanwhile +1 answered, 0 failed");
+        assertThat(rebuilt(2, 0).json().path("alone").path(0).path("differences").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void live_updates_are_good_if_all_heard_the_last_within_a_second() {
+        assertThat(live(2, Duration.ofSeconds(1)).isGood()).isTrue();
+        assertThat(live(2, Duration.ofMillis(1_001)).isGood()).isFalse();
+        assertThat(live(1, Duration.ofSeconds(1)).isGood()).isFalse();
+    }
+
+    @Test
+    void live_updates_are_told_in_memory_and_time() {
+        assertThat(printed(live(2, Duration.ofMillis(70))::print))
+                .contains("the latest after 70 ms   as promised")
+                .contains("100 MB before, 101 MB connected, 102 MB after the sale")
+                .containsPattern("per subscriber +1024.0 kB");
+        assertThat(live(2, Duration.ofMillis(70)).json().path("latestMillis").asLong())
+                .isEqualTo(70);
+    }
+
+    private static Told told(long position, int taken, long head) {
+        return new Told(new Position(position), taken, new Position(head));
+    }
+
+    private static RebuildBenchReport rebuilt(int differences, long failed) {
+        Histogram latency = new Histogram(1_000_000, 3);
+        latency.recordValue(1_000);
+        var sales =
+                List.of(
+                        new RebuildBenchReport.OfConsumer(
+                                "sales", Duration.ofSeconds(10), differences));
+        return new RebuildBenchReport(
+                1_000,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(4),
+                sales,
+                sales,
+                Duration.ofSeconds(10),
+                new BenchReaders.Reads(failed, latency));
+    }
+
+    private static LiveBenchReport live(int told, Duration latest) {
+        return new LiveBenchReport(
+                new LiveBench.Options(2, false),
+                2,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                7,
+                new Subscribers.Heard(14, told, 0, 0),
+                latest,
+                new LiveBenchReport.Memory(100, 101, 102));
+    }
+
+    private static String printed(Consumer<PrintStream> print) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        print.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> words(String line) {
+        return Arrays.asList(line.split(" ", -1));
+    }
+}

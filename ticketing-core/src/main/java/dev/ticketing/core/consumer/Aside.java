@@ -1,0 +1,49 @@
+package dev.ticketing.core.consumer;
+
+import dev.ticketing.core.consumer.Changes.Parked;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a consumer has set aside, as far as its owner knows. For one thread. */
+final class Aside {
+
+    private final Set<String> sequences = new HashSet<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
+
+    void refresh(List<DeadLetter> open) {
+        letters.clear();
+        letters.addAll(open);
+        sequences.clear();
+        open.forEach(letter -> sequences.add(letter.sequence()));
+    }
+
+    void add(List<Parked> parked) {
+        parked.forEach(event -> sequences.add(event.sequence()));
+    }
+
+    boolean isEmpty() {
+        return sequences.isEmpty();
+    }
+
+    /** How many sequences there would be with those. */
+    int sizeWith(List<Parked> parked) {
+        Set<String> all = new HashSet<>(sequences);
+        parked.forEach(event -> all.add(event.sequence()));
+        return all.size();
+    }
+
+    Set<String> sequences() {
+        return sequences;
+    }
+
+    /** The first that somebody wants to have tried again. */
+    Optional<DeadLetter> retrying() {
+        return letters.stream()
+                .filter(letter -> letter.status() == DeadLetter.Status.RETRYING)
+                .findFirst();
+    }
+}

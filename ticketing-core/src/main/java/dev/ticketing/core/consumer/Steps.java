@@ -1,0 +1,102 @@
+package dev.ticketing.core.consumer;
+
+import dev.ticketing.core.mailbox.Scheduler;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Runs a step again and again, one at a time: when it is asked for, when the last one says so, and
+ * every so often, which is what correctness relies on.
+ */
+final class Steps {
+
+    private final Supplier<Next> step;
+    private final Duration poll;
+    private final Executor executor;
+    private final Scheduler scheduler;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean stopped;
+
+    /** When the next step is due. */
+    enum Next {
+        AT_ONCE(Duration.ZERO),
+        SOON(Duration.ofMillis(100)),
+        AFTER_FAILURE(Duration.ofSeconds(1)),
+        WHEN_WOKEN(Duration.ZERO);
+
+        private final Duration pause;
+
+        Next(Duration pause) {
+            this.pause = pause;
+        }
+    }
+
+    /**
+     * @param step must not throw
+     */
+    Steps(Supplier<Next> step, Duration poll, Executor executor, Scheduler scheduler) {
+        this.step = step;
+        this.poll = poll;
+        this.executor = executor;
+        this.scheduler = scheduler;
+    }
+
+    void start() {
+        if (!stopped) {
+            soon(Duration.ZERO);
+            scheduler.after(poll, this::start);
+        }
+    }
+
+    /** Starts no further step; a running one ends. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Stops, and does something after the last step, on a thread of the executor. */
+    void stopThen(Runnable last) {
+        stopped = true;
+        executor.execute(
+                () -> {
+                    turn.lock();
+                    try {
+                        last.run();
+                    } finally {
+                        turn.unlock();
+                    }
+                });
+    }
+
+    /** A burst of wishes is answered by one step. */
+    void soon(Duration pause) {
+        if (!stopped && scheduled.compareAndSet(false, true)) {
+            if (pause.isZero()) {
+                executor.execute(this::run);
+            } else {
+                scheduler.after(pause, () -> executor.execute(this::run));
+            }
+        }
+    }
+
+    private void run() {
+        Next next = Next.WHEN_WOKEN;
+        turn.lock();
+        try {
+            // From here on a wish asks for another step: this one may read before its event.
+            scheduled.set(false);
+            if (!stopped) {
+                next = step.get();
+            }
+        } finally {
+            turn.unlock();
+        }
+        if (next != Next.WHEN_WOKEN) {
+            soon(next.pause);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.ticketing.core.live;
+
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.live.Message.PaymentChanged;
+import dev.ticketing.core.live.Message.ReservationChanged;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentEvent;
+import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
+import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
+import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
+import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.ReservationEvent;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDeclined;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Reservations and payments, for their customers. Only the first event of a stream says whose it
+ * is; that is remembered for a bounded number of them, and looked up for the others. Touched by one
+ * step at a time.
+ */
+final class CustomerNews {
+
+    private static final int REMEMBERED = 50_000;
+    private static final float LOAD = 0.75f;
+
+    private final PresentState present;
+    private final Audience<UserId> audience = new Audience<>();
+    private final Set<Member<UserId>> newcomers = new LinkedHashSet<>();
+    private final Map<StreamId, Owner> owners = new Owners();
+
+    /** Whose a stream is, and which reservation it is about. */
+    private record Owner(UserId customer, ReservationId reservation) {}
+
+    /** Those that were used last. */
+    private static final class Owners extends LinkedHashMap<StreamId, Owner> {
+
+        private static final long serialVersionUID = 1;
+
+        Owners() {
+            super(1024, LOAD, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<StreamId, Owner> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+
+    CustomerNews(PresentState present) {
+        this.present = present;
+    }
+
+    void arrive(Member<UserId> member) {
+        audience.add(member);
+        newcomers.add(member);
+    }
+
+    void leave(Member<UserId> member) {
+        audience.remove(member);
+        newcomers.remove(member);
+    }
+
+    /** Tells those who have just come what they hold. After a failure it is still to be done. */
+    void welcome(Position upTo) {
+        for (Member<UserId> member : List.copyOf(newcomers)) {
+            for (Reservation.Started held : present.unpaid(member.topic())) {
+                welcome(member, held, upTo);
+            }
+            newcomers.remove(member);
+        }
+    }
+
+    private static void welcome(Member<UserId> member, Reservation.Started held, Position upTo) {
+        ReservationId id = held.terms().id();
+        switch (held) {
+            case Reservation.Held kept ->
+                    member.tell(new ReservationChanged(id, Reservation.Status.HELD, upTo));
+            case Reservation.PaymentPending(var terms, var attempt) -> {
+                member.tell(new ReservationChanged(id, Reservation.Status.PAYMENT_PENDING, upTo));
+                member.tell(new PaymentChanged(attempt, id, Payment.Status.PENDING, upTo));
+            }
+            case Reservation.Confirmed paid -> {}
+            case Reservation.Expired ended -> {}
+            case Reservation.Cancelled ended -> {}
+        }
+    }
+
+    boolean isUnheard() {
+        return audience.isEmpty();
+    }
+
+    void tell(RecordedEvent recorded) {
+        if (audience.isEmpty()) {
+            return;
+        }
+        if (recorded.event() instanceof ReservationEvent event) {
+            tell(recorded, event);
+        } else if (recorded.event() instanceof PaymentEvent event) {
+            tell(recorded, event);
+        }
+    }
+
+    private void tell(RecordedEvent recorded, ReservationEvent event) {
+        if (event instanceof ReservationStarted(var terms)) {
+            owners.put(recorded.stream(), new Owner(terms.customer(), terms.id()));
+        }
+        Optional<Owner> owner = owner(recorded.stream(), this::ownerOfReservation);
+        owner.filter(one -> audience.hears(one.customer))
+                .ifPresent(
+                        one ->
+                                audience.tell(
+                                        one.customer,
+                                        new ReservationChanged(
+                                                one.reservation,
+                                                status(event),
+                                                recorded.position())));
+    }
+
+    private static Reservation.Status status(ReservationEvent event) {
+        return switch (event) {
+            case ReservationStarted started -> Reservation.Status.HELD;
+            case ReservationPaymentStarted started -> Reservation.Status.PAYMENT_PENDING;
+            case ReservationPaymentDeclined declined -> Reservation.Status.HELD;
+            case ReservationConfirmed confirmed -> Reservation.Status.CONFIRMED;
+            case ReservationExpired expired -> Reservation.Status.EXPIRED;
+            case ReservationCancelled cancelled -> Reservation.Status.CANCELLED;
+        };
+    }
+
+    private void tell(RecordedEvent recorded, PaymentEvent event) {
+        if (event instanceof PaymentRequested(var request)) {
+            owners.put(recorded.stream(), new Owner(request.customer(), request.reservation()));
+        }
+        Optional<Owner> owner =
+                owner(recorded.stream(), this::ownerOfPayment)
+                        .filter(one -> audience.hears(one.customer));
+        if (owner.isPresent()) {
+            PaymentId id = new PaymentId(UUID.fromString(recorded.stream().key()));
+            status(id, event).ifPresent(now -> tell(owner.get(), id, now, recorded.position()));
+        }
+    }
+
+    private void tell(Owner owner, PaymentId id, Payment.Status status, Position position) {
+        audience.tell(owner.customer, new PaymentChanged(id, owner.reservation, status, position));
+    }
+
+    /** The status after an event; empty if it changes none. */
+    private Optional<Payment.Status> status(PaymentId id, PaymentEvent event) {
+        return switch (event) {
+            case PaymentRequested requested -> Optional.of(Payment.Status.PENDING);
+            case PaymentCaptured captured -> Optional.of(Payment.Status.CAPTURED);
+            case PaymentFailed failed -> Optional.of(Payment.Status.FAILED);
+            case RefundRequested requested -> Optional.empty();
+            // Whether anything is left of it depends on all refunds.
+            case RefundCompleted completed -> present.payment(id).map(Payment::statusOf);
+        };
+    }
+
+    /** Finds out whose a stream is that was started before anybody listened. */
+    private interface Lookup {
+        Optional<Owner> find(UUID id);
+    }
+
+    private Optional<Owner> owner(StreamId stream, Lookup lookup) {
+        Owner known = owners.get(stream);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Owner> found = lookup.find(UUID.fromString(stream.key()));
+        found.ifPresent(owner -> owners.put(stream, owner));
+        return found;
+    }
+
+    private Optional<Owner> ownerOfReservation(UUID id) {
+        return present.reservation(new ReservationId(id))
+                .map(found -> new Owner(found.terms().customer(), found.terms().id()));
+    }
+
+    private Optional<Owner> ownerOfPayment(UUID id) {
+        return present.payment(new PaymentId(id))
+                .map(found -> new Owner(found.request().customer(), found.request().reservation()));
+    }
+}

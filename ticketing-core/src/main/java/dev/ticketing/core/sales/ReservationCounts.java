@@ -1,0 +1,40 @@
+package dev.ticketing.core.sales;
+
+/**
+ * How many reservations of a show are where in their lives.
+ *
+ * @param held with those that are being paid
+ * @param refunded in full without having been cancelled
+ */
+public record ReservationCounts(
+        long held, long confirmed, long expired, long cancelled, long refunded) {
+
+    public static final ReservationCounts NONE = new ReservationCounts(0, 0, 0, 0, 0);
+
+    public ReservationCounts {
+        if (held < 0 || confirmed < 0 || expired < 0 || cancelled < 0 || refunded < 0) {
+            throw new IllegalArgumentException("fewer than none");
+        }
+    }
+
+    ReservationCounts started() {
+        return plus(SalesReservation.Stage.HELD, 1);
+    }
+
+    ReservationCounts moved(SalesReservation.Stage from, SalesReservation.Stage to) {
+        return plus(to, 1).plus(from, -1);
+    }
+
+    private ReservationCounts plus(SalesReservation.Stage stage, int more) {
+        return switch (stage) {
+            case HELD ->
+                    new ReservationCounts(held + more, confirmed, expired, cancelled, refunded);
+            case CONFIRMED ->
+                    new ReservationCounts(held, confirmed + more, expired, cancelled, refunded);
+            case EXPIRED ->
+                    new ReservationCounts(held, confirmed, expired + more, cancelled, refunded);
+            case CANCELLED ->
+                    new ReservationCounts(held, confirmed, expired, cancelled + more, refunded);
+        };
+    }
+}

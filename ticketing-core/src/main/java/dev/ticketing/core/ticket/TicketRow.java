@@ -1,0 +1,12 @@
+package dev.ticketing.core.ticket;
+
+import dev.ticketing.core.consumer.Table;
+import dev.ticketing.core.log.Version;
+import dev.ticketing.core.reservation.TicketId;
+
+/** A ticket as lists hold it. */
+public record TicketRow(Ticket.Issued ticket, Version version) {
+
+    public static final Table<TicketId, TicketRow> TICKETS =
+            new Table<>("ticket_row", TicketId.class, TicketRow.class);
+}

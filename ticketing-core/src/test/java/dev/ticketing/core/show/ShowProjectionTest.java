@@ -1,0 +1,75 @@
+package dev.ticketing.core.show;
+
+import static dev.ticketing.core.Samples.DETAILS;
+import static dev.ticketing.core.Samples.NOW;
+import static dev.ticketing.core.Samples.OWNER;
+import static dev.ticketing.core.Samples.SHOW;
+import static dev.ticketing.core.Samples.STALLS;
+import static dev.ticketing.core.Samples.id;
+import static dev.ticketing.core.show.ShowRow.SHOWS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ticketing.core.ProjectedRows;
+import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
+import dev.ticketing.core.log.CorruptLog;
+import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.log.Version;
+import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCreated;
+import dev.ticketing.core.show.ShowEvent.ShowPublished;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Set;
+
+class ShowProjectionTest {
+
+    private static final StreamId STREAM = Show.at(SHOW).stream();
+    private static final ShowCreated CREATED = new ShowCreated(SHOW, OWNER, DETAILS, NOW);
+    private static final ShowPublished PUBLISHED = new ShowPublished(NOW.plusSeconds(1));
+
+    private final ShowProjection projection = new ShowProjection();
+    private final ProjectedRows rows = new ProjectedRows(projection);
+
+    @Test
+    void a_row_is_the_state_with_its_version() {
+        rows.with(STREAM, CREATED, PUBLISHED);
+
+        Show.Facts facts = new Show.Facts(SHOW, OWNER, DETAILS, NOW, NOW.plusSeconds(1));
+        assertThat(rows.get(SHOWS, SHOW))
+                .contains(new ShowRow(new Show.Published(facts), new Version(2)));
+    }
+
+    @Test
+    void each_show_has_a_row_of_its_own() {
+        ShowId other = new ShowId(id(9));
+        rows.with(STREAM, CREATED)
+                .with(Show.at(other).stream(), new ShowCreated(other, OWNER, DETAILS, NOW))
+                .with(STREAM, PUBLISHED, new SalesOpened(NOW));
+
+        assertThat(rows.size(SHOWS)).isEqualTo(2);
+        assertThat(rows.get(SHOWS, SHOW).orElseThrow().show().stage())
+                .isEqualTo(Show.Stage.SALES_OPEN);
+        assertThat(rows.get(SHOWS, other).orElseThrow().show().stage()).isEqualTo(Show.Stage.DRAFT);
+    }
+
+    @Test
+    void looks_at_every_event_of_a_show() {
+        assertThat(projection.interests())
+                .isEqualTo(Set.of(ShowEvent.class.getPermittedSubclasses()))
+                .contains(ShowCreated.class);
+        assertThat(projection.categories()).containsExactly(STREAM.category());
+    }
+
+    @Test
+    void cannot_handle_what_makes_no_sense() {
+        SectionOpened foreign = new SectionOpened(SHOW, STALLS, new Seating.General(1));
+
+        assertThatThrownBy(() -> rows.with(STREAM, PUBLISHED))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> rows.with(STREAM, foreign)).isInstanceOf(CorruptLog.class);
+        assertThat(rows.size(SHOWS)).isZero();
+    }
+}
