@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.Map;
 
 import javax.imageio.ImageIO;
 
