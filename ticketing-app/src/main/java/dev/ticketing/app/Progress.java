@@ -24,7 +24,7 @@ final class Progress implements AutoCloseable {
 
     /** Shows nothing, unless it is a person who sees what is printed. */
     static Progress on(PrintStream out) {
-        return new Progress(out.equals(System.out) && isTerminal() ? out : null);
+        return new Progress(isTerminal() ? out : null);
     }
 
     /** Shows it anyway. */

@@ -78,8 +78,11 @@ final class Upkeep {
         stopped = true;
     }
 
+    /** Not once it has stopped: the timer may be gone by the end of the last round. */
     private void later(Runnable round) {
-        scheduler.after(EVERY, () -> executor.execute(round));
+        if (!stopped) {
+            scheduler.after(EVERY, () -> executor.execute(round));
+        }
     }
 
     private void expireDue() {
