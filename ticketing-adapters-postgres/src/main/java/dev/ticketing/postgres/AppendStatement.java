@@ -3,10 +3,18 @@ package dev.ticketing.postgres;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.Version;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -143,7 +151,7 @@ final class AppendStatement {
                     correlation_id, causation_id, actor, payload, metadata, ordinal
                 )
             )
-            SELECT m.start FROM moved AS m
+            SELECT m.start, m.recorded_at FROM moved AS m
             """;
 
     private final EventCodec codec;
@@ -155,19 +163,47 @@ final class AppendStatement {
     }
 
     /**
+     * What was recorded.
+     *
+     * @param start the position before the first event
+     */
+    record Done(Position start, List<RecordedEvent> events) {}
+
+    /**
      * Records the batch.
      *
-     * @return the position before the first event; empty if something was not as expected, and
-     *     nothing was recorded
+     * @return empty if something was not as expected, and nothing was recorded
      */
-    Optional<Position> run(Handle handle, int partition, Batch batch) {
+    Optional<Done> run(Handle handle, int partition, Batch batch) {
+        UUID[] eventIds = new UUID[batch.events().size()];
+        Arrays.setAll(eventIds, i -> ids.next());
         try (Query query = handle.createQuery(APPEND)) {
-            query.bind("partition", partition).bind("count", (long) batch.events().size());
+            query.bind("partition", partition).bind("count", (long) eventIds.length);
             bindStreams(query, batch);
             bindCommands(query, batch);
-            bindEvents(query, batch);
-            return query.mapTo(Long.class).findOne().map(Position::new);
+            bindEvents(query, batch, eventIds);
+            return query.map((row, context) -> done(row, batch, eventIds)).findOne();
         }
+    }
+
+    private static Done done(ResultSet row, Batch batch, UUID[] eventIds) throws SQLException {
+        Position start = new Position(row.getLong("start"));
+        Instant recordedAt = Instants.read(row, "recorded_at");
+        List<RecordedEvent> events = new ArrayList<>(eventIds.length);
+        for (Batch.NewEvent event : batch.events()) {
+            int index = events.size();
+            events.add(
+                    new RecordedEvent(
+                            start.plus(index + 1),
+                            event.stream(),
+                            new Version(event.version()),
+                            eventIds[index],
+                            recordedAt,
+                            event.unit().command().id(),
+                            event.unit().metadata(),
+                            event.event()));
+        }
+        return new Done(start, events);
     }
 
     private static void bindStreams(Query query, Batch batch) {
@@ -207,10 +243,10 @@ final class AppendStatement {
                 .bind("lastEvents", SqlArrays.numbers(last));
     }
 
-    private void bindEvents(Query query, Batch batch) {
-        EventColumns columns = new EventColumns(batch.events().size());
+    private void bindEvents(Query query, Batch batch, UUID[] eventIds) {
+        EventColumns columns = new EventColumns(eventIds);
         for (Batch.NewEvent event : batch.events()) {
-            columns.add(event, codec.typeOf(event.event().getClass()), ids.next());
+            columns.add(event, codec.typeOf(event.event().getClass()));
         }
         columns.bind(query);
     }
@@ -231,10 +267,11 @@ final class AppendStatement {
         private final String[] metadata;
         private int row;
 
-        EventColumns(int size) {
+        EventColumns(UUID[] ids) {
+            int size = ids.length;
+            this.ids = ids;
             streams = new String[size];
             versions = new Long[size];
-            ids = new UUID[size];
             types = new String[size];
             schemaVersions = new Long[size];
             commands = new UUID[size];
@@ -245,11 +282,10 @@ final class AppendStatement {
             metadata = new String[size];
         }
 
-        void add(Batch.NewEvent event, EventType<?> type, UUID id) {
+        void add(Batch.NewEvent event, EventType<?> type) {
             EventMetadata how = event.unit().metadata();
-            streams[row] = event.stream();
+            streams[row] = event.name();
             versions[row] = event.version();
-            ids[row] = id;
             types[row] = type.name();
             schemaVersions[row] = (long) type.schemaVersion();
             commands[row] = event.unit().command().id().value();

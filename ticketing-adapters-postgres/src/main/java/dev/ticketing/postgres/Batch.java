@@ -5,6 +5,7 @@ import dev.ticketing.core.log.AppendResult;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.StreamAppend;
+import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Unit;
 
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class Batch {
     record Touch(long expected, long reached) {}
 
     /** An event on its way to a version of a stream. */
-    record NewEvent(String stream, long version, Unit unit, DomainEvent event) {}
+    record NewEvent(StreamId stream, String name, long version, Unit unit, DomainEvent event) {}
 
     /** A command with the places of its events in the batch, from 1. */
     record NewCommand(Unit unit, int first, int last) {}
@@ -124,7 +125,7 @@ final class Batch {
         long version = append.expected().value();
         for (DomainEvent event : append.events()) {
             version++;
-            events.add(new NewEvent(name, version, unit, event));
+            events.add(new NewEvent(append.stream(), name, version, unit, event));
         }
         Touch before = touched.get(name);
         long expected = before == null ? append.expected().value() : before.expected();

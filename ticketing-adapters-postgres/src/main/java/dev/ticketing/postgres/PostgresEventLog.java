@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** One partition of the log. */
 final class PostgresEventLog implements EventLog {
@@ -89,7 +90,12 @@ final class PostgresEventLog implements EventLog {
     private final EventCodec codec;
     private final AppendStatement statement;
     private final AppendCounters counters;
+    private final Consumer<List<RecordedEvent>> onRecorded;
 
+    /**
+     * @param onRecorded is told what each append has recorded, from the appending thread; neither
+     *     blocks nor throws
+     */
     PostgresEventLog(
             int partition,
             Database reading,
@@ -97,7 +103,8 @@ final class PostgresEventLog implements EventLog {
             Database appending,
             EventCodec codec,
             AppendStatement statement,
-            AppendCounters counters) {
+            AppendCounters counters,
+            Consumer<List<RecordedEvent>> onRecorded) {
         this.partition = partition;
         this.reading = reading;
         this.deciding = deciding;
@@ -105,6 +112,7 @@ final class PostgresEventLog implements EventLog {
         this.codec = codec;
         this.statement = statement;
         this.counters = counters;
+        this.onRecorded = onRecorded;
     }
 
     @Override
@@ -138,9 +146,13 @@ final class PostgresEventLog implements EventLog {
             return Optional.empty();
         }
         try (Handle handle = appending.open()) {
-            Optional<Position> start = statement.run(handle, partition, batch);
-            start.ifPresent(s -> counters.committed(batch));
-            return start;
+            Optional<AppendStatement.Done> done = statement.run(handle, partition, batch);
+            done.ifPresent(
+                    d -> {
+                        counters.committed(batch);
+                        onRecorded.accept(d.events());
+                    });
+            return done.map(AppendStatement.Done::start);
         } catch (JdbiException e) {
             if (SqlStates.isRace(e)) {
                 return Optional.empty();

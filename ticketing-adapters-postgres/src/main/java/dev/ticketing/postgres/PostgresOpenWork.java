@@ -37,7 +37,7 @@ final class PostgresOpenWork implements OpenWork {
     private static final String POSTPONE =
             """
             UPDATE section_due
-            SET due_at = :next, body = CAST(:body AS jsonb)
+            SET due_at = :next, body = :body
             WHERE partition = :partition
                 AND show_id = :show
                 AND section_id = :section

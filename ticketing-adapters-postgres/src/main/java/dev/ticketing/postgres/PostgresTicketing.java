@@ -3,6 +3,7 @@ package dev.ticketing.postgres;
 import dev.ticketing.core.application.Directories;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.ConsumerStore;
+import dev.ticketing.core.consumer.SharedFeed;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.idempotency.IdempotencyStore;
 import dev.ticketing.core.identity.IdentityStore;
@@ -11,6 +12,7 @@ import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.LogIndex;
+import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.Snapshots;
 import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.core.mailbox.FailureListener;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -147,9 +150,10 @@ public final class PostgresTicketing implements AutoCloseable {
      *     processes, until {@link Ticketing#stop} or {@link #close}
      */
     public Ticketing.Stores stores(Ticketing.Platform platform) {
+        SharedFeed followed = new SharedFeed(feed());
         return new Ticketing.Stores(
-                eventLog(),
-                feed(),
+                eventLog(EventCodec.INSTANCE, followed::recorded),
+                followed,
                 storedFeed(),
                 snapshots(),
                 consumerStore(),
@@ -164,6 +168,10 @@ public final class PostgresTicketing implements AutoCloseable {
     }
 
     EventLog eventLog(EventCodec codec) {
+        return eventLog(codec, recorded -> {});
+    }
+
+    EventLog eventLog(EventCodec codec, Consumer<List<RecordedEvent>> onRecorded) {
         return new PostgresEventLog(
                 PARTITION,
                 reading,
@@ -171,7 +179,8 @@ public final class PostgresTicketing implements AutoCloseable {
                 appending,
                 codec,
                 new AppendStatement(codec, new UuidV7Source(InstantSource.system())),
-                counters);
+                counters,
+                onRecorded);
     }
 
     public Feed feed() {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 record RowSql(String load, String upsert, String delete, String deletePiece, String differences) {
 
+    private static final String BODY = "body";
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     static RowSql of(RowTable<?, ?> table) {
@@ -127,7 +128,10 @@ record RowSql(String load, String upsert, String delete, String deletePiece, Str
                 .formatted(
                         names.table(),
                         commas(names.key(), name -> "coalesce(a." + name + ", b." + name + ")"),
-                        commas(names.all(), name -> name),
+                        // Fields in another order make no other body.
+                        commas(
+                                names.all(),
+                                name -> name.equals(BODY) ? "CAST(body AS jsonb) AS body" : name),
                         sameKey(names, "a", "b"),
                         commas(names.values(), name -> "a." + name),
                         commas(names.values(), name -> "b." + name));
@@ -166,11 +170,11 @@ record RowSql(String load, String upsert, String delete, String deletePiece, Str
             List<String> key = table.key().stream().map(Column::name).toList();
             List<String> values = new ArrayList<>();
             table.searchable().forEach(column -> values.add(column.name()));
-            values.add("body");
+            values.add(BODY);
             List<String> casts = new ArrayList<>();
             table.key().forEach(column -> casts.add(cast(column)));
             table.searchable().forEach(column -> casts.add(cast(column)));
-            casts.add("CAST(v.body AS jsonb)");
+            casts.add("v.body");
             List<String> all = Stream.concat(key.stream(), values.stream()).toList();
             Names names = new Names(table.table().name(), key, values, all, casts);
             names.require();

@@ -107,7 +107,7 @@ class ConsumerCommitTest {
                                     AND amount = 5
                                     AND due_at = '2027-03-01T10:00:00.123456Z'
                                     AND tags = ARRAY['a"b', 'c,d']
-                                    AND body ->> 'label' = 'x'
+                                    AND CAST(body AS jsonb) ->> 'label' = 'x'
                                 """))
                 .isEqualTo(1);
     }

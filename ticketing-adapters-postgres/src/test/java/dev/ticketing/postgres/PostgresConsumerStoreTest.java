@@ -31,7 +31,7 @@ class PostgresConsumerStoreTest extends ConsumerStoreConformance {
                 id        uuid               NOT NULL,
                 at        timestamptz        NOT NULL,
                 words     text[] COLLATE "C" NOT NULL,
-                body      jsonb              NOT NULL,
+                body      text               NOT NULL,
                 PRIMARY KEY (partition, copy, id)
             )
             """;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.Unit;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 
@@ -19,6 +22,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 @ExtendWith(PostgresExtension.class)
@@ -58,6 +63,26 @@ class PostgresTicketingTest {
             assertThat(ticketing.statistics().units()).isEqualTo(3);
             assertThat(ticketing.statistics().commits()).isEqualTo(1);
             assertThat(ticketing.statistics().largestBatch()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void what_an_append_hands_over_is_what_the_log_holds(TestDatabase database) {
+        try (PostgresTicketing ticketing = Connections.migrated(database)) {
+            List<RecordedEvent> handedOver = new ArrayList<>();
+            EventLog log = ticketing.eventLog(EventCodec.INSTANCE, handedOver::addAll);
+            Units units = new Units();
+            List<Unit> first = units.holds(3);
+            log.append(first);
+            log.append(first);
+            units.after(1);
+            log.append(units.holds(1));
+            units.after(3);
+            log.append(units.holds(2));
+
+            assertThat(handedOver)
+                    .hasSize(10)
+                    .isEqualTo(ticketing.feed().read(Position.START, 100));
         }
     }
 

@@ -28,7 +28,7 @@ final class Samples {
                 amount    bigint           NOT NULL CHECK (amount >= 0),
                 due_at    timestamptz,
                 tags      text[]           NOT NULL,
-                body      jsonb            NOT NULL,
+                body      text             NOT NULL,
                 PRIMARY KEY (partition, copy, id)
             );
             CREATE INDEX sample_row_of_label ON sample_row (partition, copy, label);
@@ -37,7 +37,7 @@ final class Samples {
                 copy      integer          NOT NULL,
                 place     text COLLATE "C" NOT NULL,
                 number    bigint           NOT NULL,
-                body      jsonb            NOT NULL,
+                body      text             NOT NULL,
                 PRIMARY KEY (partition, copy, place, number)
             );
             """;

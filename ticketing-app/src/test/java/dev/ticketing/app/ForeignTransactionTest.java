@@ -213,7 +213,10 @@ class ForeignTransactionTest {
             assertThat(reader.reservations).isEqualTo(held.get()).isPositive();
             assertThat(number(counting, "SELECT count(*) FROM reservation_row"))
                     .isEqualTo(held.get());
-            assertThat(number(counting, "SELECT sum((body->>'held')::bigint) FROM section_row"))
+            assertThat(
+                            number(
+                                    counting,
+                                    "SELECT sum((body::jsonb->>'held')::bigint) FROM section_row"))
                     .isEqualTo(held.get());
         } finally {
             instances.forEach(Instance::close);

@@ -122,7 +122,7 @@ class VerifyTest {
                         "availability: section_row/.*/hall The row is .*",
                         """
                         UPDATE section_row
-                        SET body = jsonb_set(body, '{held}', '5')
+                        SET body = jsonb_set(CAST(body AS jsonb), '{held}', '5')
                         WHERE section_id = 'hall'
                         """),
                 of(
@@ -170,7 +170,7 @@ class VerifyTest {
                         "events: show_row/.*",
                         """
                         UPDATE show_row
-                        SET body = jsonb_set(body, '{version}', '17')
+                        SET body = jsonb_set(CAST(body AS jsonb), '{version}', '17')
                         """),
                 of(
                         "money that is on its way no more",

@@ -5,7 +5,6 @@ import dev.ticketing.core.consumer.Arrivals;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.consumer.Projection;
-import dev.ticketing.core.consumer.SharedFeed;
 import dev.ticketing.core.consumer.SharedWakeups;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.customers.CustomersProjection;
@@ -84,7 +83,12 @@ public final class Ticketing {
     private final Catalogue catalogue;
     private final LogTail tail;
 
-    /** Where its data are kept. */
+    /**
+     * Where its data are kept.
+     *
+     * @param feed followed by many at once: best a {@link SharedFeed} that is told of every append
+     *     to {@code log}
+     */
     public record Stores(
             EventLog log,
             Feed feed,
@@ -137,7 +141,7 @@ public final class Ticketing {
     }
 
     private Ticketing(Stores stores, Platform platform, PaymentProvider provider) {
-        feed = new SharedFeed(stores.feed);
+        feed = stores.feed;
         wakeups = new SharedWakeups(stores.wakeups);
         consumers =
                 new Consumers(

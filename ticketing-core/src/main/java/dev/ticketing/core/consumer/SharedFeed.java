@@ -12,8 +12,12 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The end of the log, read once for all consumers of a process. Who is further behind reads the log
- * itself. Safe for any number of threads.
+ * The end of the log, read once for all that follow it in a process. What the process has recorded
+ * itself need not be read at all: whoever appends hands it over. Who is further behind reads the
+ * log itself. Safe for any number of threads.
+ *
+ * <p>A page may end before the log does, where events of another process follow that nobody here
+ * has read yet; the next one goes on from there.
  */
 public final class SharedFeed implements Feed {
 
@@ -21,6 +25,11 @@ public final class SharedFeed implements Feed {
     private static final int KEPT = 20_000;
 
     private final Feed log;
+
+    /** One at a time asks the log for what comes next; never taken by whoever appends. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    /** Guards the fields below, for moments. */
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Events without a gap; the first is the one after {@code before}. */
@@ -44,19 +53,72 @@ public final class SharedFeed implements Feed {
 
     @Override
     public Page read(Position after, int limit, Set<Class<? extends DomainEvent>> types) {
-        lock.lock();
-        try {
-            if (isKept(after)) {
-                return shared(after, limit, types);
+        List<RecordedEvent> next = kept(after, limit);
+        if (next.isEmpty() && isEnd(after)) {
+            next = readOn(after, limit);
+            if (next.isEmpty()) {
+                return new Page(List.of(), after);
             }
-        } finally {
-            lock.unlock();
+        }
+        if (!next.isEmpty()) {
+            return page(next, types);
         }
         Page own = log.read(after, limit, types);
         if (own.upTo().value() - after.value() < limit) {
             beginAt(own.upTo());
         }
         return own;
+    }
+
+    /**
+     * Takes what was just appended, in the order of positions. Does not wait for the log. What does
+     * not follow on what is kept is left to be read.
+     */
+    public void recorded(List<RecordedEvent> events) {
+        lock.lock();
+        try {
+            add(events);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<RecordedEvent> readOn(Position after, int limit) {
+        reading.lock();
+        try {
+            List<RecordedEvent> meanwhile = kept(after, limit);
+            if (!meanwhile.isEmpty()) {
+                return meanwhile;
+            }
+            List<RecordedEvent> read = log.read(after, limit);
+            recorded(read);
+            return read;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** What is kept after a position; nothing, if it is the end, or was not kept. */
+    private List<RecordedEvent> kept(Position after, int limit) {
+        lock.lock();
+        try {
+            if (after.isBefore(before) || !after.isBefore(end())) {
+                return List.of();
+            }
+            int from = Math.toIntExact(after.value() - before.value());
+            return List.copyOf(kept.subList(from, Math.min(kept.size(), from + limit)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isEnd(Position position) {
+        lock.lock();
+        try {
+            return position.equals(end());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Who has come to the end goes on together with the others. */
@@ -76,19 +138,22 @@ public final class SharedFeed implements Feed {
         return before.plus(kept.size());
     }
 
-    private boolean isKept(Position after) {
-        return !after.isBefore(before) && !end().isBefore(after);
+    private void add(List<RecordedEvent> events) {
+        for (RecordedEvent event : events) {
+            if (event.position().equals(end().plus(1))) {
+                kept.add(event);
+            }
+        }
+        if (kept.size() > 2 * KEPT) {
+            int tooMany = kept.size() - KEPT;
+            kept = new ArrayList<>(kept.subList(tooMany, kept.size()));
+            before = before.plus(tooMany);
+        }
     }
 
-    private Page shared(Position after, int limit, Set<Class<? extends DomainEvent>> types) {
-        if (after.equals(end())) {
-            forgetOld();
-            kept.addAll(log.read(after, limit));
-        }
-        int from = Math.toIntExact(after.value() - before.value());
-        int to = Math.min(kept.size(), from + limit);
+    private static Page page(List<RecordedEvent> events, Set<Class<? extends DomainEvent>> types) {
         List<RecordedEvent> wanted = new ArrayList<>();
-        for (RecordedEvent event : kept.subList(from, to)) {
+        for (RecordedEvent event : events) {
             boolean isWanted =
                     event.event() instanceof UnreadableEvent unreadable
                             ? unreadable.mayBeOf(types)
@@ -97,14 +162,6 @@ public final class SharedFeed implements Feed {
                 wanted.add(event);
             }
         }
-        return new Page(wanted, before.plus(to));
-    }
-
-    private void forgetOld() {
-        int tooMany = kept.size() - KEPT;
-        if (tooMany > 0) {
-            kept = new ArrayList<>(kept.subList(tooMany, kept.size()));
-            before = before.plus(tooMany);
-        }
+        return new Page(wanted, events.getLast().position());
     }
 }

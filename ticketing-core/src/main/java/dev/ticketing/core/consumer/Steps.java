@@ -2,9 +2,11 @@ package dev.ticketing.core.consumer;
 
 import dev.ticketing.core.mailbox.Scheduler;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -18,7 +20,7 @@ final class Steps {
     private final Duration poll;
     private final Executor executor;
     private final Scheduler scheduler;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicReference<@Nullable Wish> pending = new AtomicReference<>();
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean stopped;
 
@@ -33,6 +35,15 @@ final class Steps {
 
         Next(Duration pause) {
             this.pause = pause;
+        }
+    }
+
+    /** For one step; those of the same urgency are not the same wish. */
+    private static final class Wish {
+        private final boolean urgent;
+
+        Wish(boolean urgent) {
+            this.urgent = urgent;
         }
     }
 
@@ -72,24 +83,36 @@ final class Steps {
                 });
     }
 
-    /** A burst of wishes is answered by one step. */
+    /** A burst of wishes is answered by one step; one without a pause does not wait for others. */
     void soon(Duration pause) {
-        if (!stopped && scheduled.compareAndSet(false, true)) {
-            if (pause.isZero()) {
-                executor.execute(this::run);
-            } else {
-                scheduler.after(pause, () -> executor.execute(this::run));
-            }
+        Wish wish = new Wish(pause.isZero());
+        if (stopped || !prevails(wish)) {
+            return;
+        }
+        if (wish.urgent) {
+            executor.execute(() -> run(wish));
+        } else {
+            scheduler.after(pause, () -> executor.execute(() -> run(wish)));
         }
     }
 
-    private void run() {
+    private boolean prevails(Wish wish) {
+        Wish before = pending.get();
+        while (before == null || (wish.urgent && !before.urgent)) {
+            if (pending.compareAndSet(before, wish)) {
+                return true;
+            }
+            before = pending.get();
+        }
+        return false;
+    }
+
+    private void run(Wish wish) {
         Next next = Next.WHEN_WOKEN;
         turn.lock();
         try {
             // From here on a wish asks for another step: this one may read before its event.
-            scheduled.set(false);
-            if (!stopped) {
+            if (pending.compareAndSet(wish, null) && !stopped) {
                 next = step.get();
             }
         } finally {

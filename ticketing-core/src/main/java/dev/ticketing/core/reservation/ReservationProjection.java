@@ -42,9 +42,12 @@ public final class ReservationProjection implements Projection {
     public void apply(RecordedEvent event, Rows rows) {
         ReservationId id = new ReservationId(UUID.fromString(event.stream().key()));
         Reservation before =
-                rows.get(RESERVATIONS, id)
-                        .<Reservation>map(ReservationRow::reservation)
-                        .orElseGet(Reservation.Absent::new);
+                // Most are only held: what begins does not have to be looked for.
+                event.event() instanceof ReservationEvent.ReservationStarted
+                        ? new Reservation.Absent()
+                        : rows.get(RESERVATIONS, id)
+                                .<Reservation>map(ReservationRow::reservation)
+                                .orElseGet(Reservation.Absent::new);
         switch (Reservation.at(id).evolve(before, event)) {
             case Reservation.Started started ->
                     rows.put(RESERVATIONS, id, new ReservationRow(started, event.version()));

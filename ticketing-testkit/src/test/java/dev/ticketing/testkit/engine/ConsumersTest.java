@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 class ConsumersTest {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration GATHER = Duration.ofMillis(50);
+    private static final Duration GATHER_IN_A_RUSH = Duration.ofMillis(200);
+    private static final int RUSH = 250;
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -61,6 +64,43 @@ class ConsumersTest {
         process.machine().advance(GATHER);
 
         assertThat(following.sums()).containsEntry("one", new Sum(2, 2));
+    }
+
+    @Test
+    void in_a_rush_fewer_steps_answer_more() {
+        Node process = following.started("a");
+        following.add("one", IntStream.range(0, RUSH).map(i -> 1).toArray());
+        process.consumers().committed();
+        process.machine().advance(GATHER);
+        assertThat(following.sums()).containsEntry("one", new Sum(RUSH, RUSH));
+
+        following.add("one", 1);
+        process.consumers().committed();
+        process.machine().advance(GATHER_IN_A_RUSH.minusNanos(1));
+        assertThat(following.sums()).as("not yet").containsEntry("one", new Sum(RUSH, RUSH));
+
+        process.machine().advance(Duration.ofNanos(1));
+        assertThat(following.sums()).containsEntry("one", new Sum(RUSH + 1, RUSH + 1));
+
+        following.add("one", 1);
+        process.consumers().committed();
+        process.machine().advance(GATHER);
+        assertThat(following.sums())
+                .as("it is over")
+                .containsEntry("one", new Sum(RUSH + 2, RUSH + 2));
+    }
+
+    @Test
+    void who_waits_does_not_wait_for_a_burst_to_gather() {
+        Node process = following.started("a");
+        following.add("one", 1);
+        process.consumers().committed();
+
+        CompletableFuture<Boolean> answer =
+                process.consumers().await("sums", new Position(1), LIMIT);
+        process.machine().run();
+
+        assertThat(answer).isCompletedWithValue(true);
     }
 
     @Test
