@@ -243,6 +243,8 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(
                 new TicketCalls(ticketing.tickets(), ticketing.listings(), minPosition).routes());
         routes.addAll(
+                new CheckInCalls(ticketing.tickets(), written, needs.ids()).routes(idempotent));
+        routes.addAll(
                 new AnalyticsCalls(ticketing.analytics(), needs.signIn(), minPosition).routes());
         routes.addAll(new SignInCalls(needs.signIn(), tokens, needs.executor()).routes(idempotent));
         routes.addAll(new HealthCalls(new Readiness(needs.probes(), needs.executor())).routes());

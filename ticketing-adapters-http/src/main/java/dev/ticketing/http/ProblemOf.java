@@ -8,6 +8,8 @@ import dev.ticketing.core.payment.PaymentRejection;
 import dev.ticketing.core.reservation.ReservationRejection;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.ShowRejection;
+import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.TicketRejection;
 
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +42,7 @@ final class ProblemOf {
             case Refusal.ByInventory(InventoryRejection rejection) -> inventory(rejection);
             case Refusal.ByReservation(ReservationRejection rejection) -> reservation(rejection);
             case Refusal.ByPayment(PaymentRejection rejection) -> payment(rejection);
+            case Refusal.ByTicket(TicketRejection rejection) -> ticket(rejection);
             case Refusal.ByOperations(OperatorRejection rejection) -> operator(rejection);
             case Refusal.NotTaken(Completion.Reason reason) -> notTaken(reason);
         };
@@ -162,6 +165,24 @@ final class ProblemOf {
             case PaymentRejection.NotCaptured notCaptured -> conflict();
             case PaymentRejection.MoreThanCaptured more -> conflict();
             case PaymentRejection.UnknownRefund unknown -> conflict();
+        };
+    }
+
+    private static Problem ticket(TicketRejection rejection) {
+        return switch (rejection) {
+            case TicketRejection.AlreadyCheckedIn(CheckIn first) -> {
+                Problem problem =
+                        Problem.of(
+                                        ProblemCode.ALREADY_CHECKED_IN,
+                                        "Somebody is in with this ticket already.")
+                                .with("checkedInAt", first.at().toString());
+                yield first.gate().map(gate -> problem.with("gate", gate)).orElse(problem);
+            }
+            case TicketRejection.NotIssued notIssued ->
+                    Problem.of(ProblemCode.TICKET_NOT_VALID, "This is no ticket for this event.");
+            case TicketRejection.IsVoid isVoid ->
+                    Problem.of(ProblemCode.TICKET_NOT_VALID, "The ticket is void.");
+            case TicketRejection.AlreadyIssued issued -> conflict();
         };
     }
 

@@ -113,8 +113,8 @@ record RowSql(String load, String upsert, String delete, String deletePiece, Str
         return """
         SELECT
             concat_ws('/', %2$s) AS key,
-            CASE WHEN a.body IS NOT NULL THEN CAST(row_to_json(a) AS text) END AS one,
-            CASE WHEN b.body IS NOT NULL THEN CAST(row_to_json(b) AS text) END AS other
+            CASE WHEN a.body IS NOT NULL THEN %7$s END AS one,
+            CASE WHEN b.body IS NOT NULL THEN %8$s END AS other
         FROM (
             SELECT %3$s FROM %1$s WHERE partition = :partition AND copy = :one
         ) AS a
@@ -128,13 +128,26 @@ record RowSql(String load, String upsert, String delete, String deletePiece, Str
                 .formatted(
                         names.table(),
                         commas(names.key(), name -> "coalesce(a." + name + ", b." + name + ")"),
-                        // Fields in another order make no other body.
-                        commas(
-                                names.all(),
-                                name -> name.equals(BODY) ? "CAST(body AS jsonb) AS body" : name),
+                        commas(names.all(), name -> name),
                         sameKey(names, "a", "b"),
                         commas(names.values(), name -> "a." + name),
-                        commas(names.values(), name -> "b." + name));
+                        commas(names.values(), name -> "b." + name),
+                        told(names, "a"),
+                        told(names, "b"));
+    }
+
+    /** The whole row as JSON; the body as it stands, which may be none. */
+    private static String told(Names names, String row) {
+        return names.all().stream()
+                .map(name -> "'\"" + name + "\":', " + told(row, name))
+                .collect(Collectors.joining(", ',', ", "concat('{', ", ", '}')"));
+    }
+
+    private static String told(String row, String name) {
+        String column = row + "." + name;
+        return name.equals(BODY)
+                ? column
+                : "coalesce(CAST(to_json(" + column + ") AS text), 'null')";
     }
 
     private static String sameKey(Names names, String left, String right) {

@@ -9,6 +9,8 @@ import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.show.TierId;
+import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
@@ -22,7 +24,10 @@ final class TicketEventTypes {
     static final Shape<TicketFacts> FACTS =
             new Shape<>(TicketEventTypes::write, TicketEventTypes::readFacts);
 
-    static final List<EventType<?>> ALL = List.of(issued(), voided());
+    static final Shape<CheckIn> CHECK_IN =
+            new Shape<>(TicketEventTypes::write, TicketEventTypes::readCheckIn);
+
+    static final List<EventType<?>> ALL = List.of(issued(), checkedIn(), voided());
 
     private TicketEventTypes() {}
 
@@ -61,6 +66,25 @@ final class TicketEventTypes {
                 in.textOrNull("tier").map(TierId::new).orElse(null),
                 new UserId(in.id("holder")),
                 in.instant("issuedAt"));
+    }
+
+    private static EventType<TicketCheckedIn> checkedIn() {
+        return EventType.first(
+                "ticket-checked-in",
+                TicketCheckedIn.class,
+                (event, out) -> write(event.checkIn(), out),
+                in -> new TicketCheckedIn(readCheckIn(in)));
+    }
+
+    private static void write(CheckIn checkIn, JsonOut out) throws IOException {
+        out.instant("at", checkIn.at())
+                .id("by", checkIn.by().value())
+                .textIfAny("gate", checkIn.gate().orElse(null));
+    }
+
+    private static CheckIn readCheckIn(JsonIn in) {
+        return new CheckIn(
+                in.instant("at"), new UserId(in.id("by")), in.textIfAny("gate").orElse(null));
     }
 
     private static EventType<TicketVoided> voided() {

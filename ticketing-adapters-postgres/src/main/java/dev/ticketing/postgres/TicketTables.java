@@ -1,5 +1,6 @@
 package dev.ticketing.postgres;
 
+import static dev.ticketing.postgres.TicketEventTypes.CHECK_IN;
 import static dev.ticketing.postgres.TicketEventTypes.FACTS;
 
 import dev.ticketing.core.log.Version;
@@ -9,6 +10,7 @@ import dev.ticketing.core.ticket.TicketFacts;
 import dev.ticketing.core.ticket.TicketRow;
 import dev.ticketing.core.ticket.TicketRowProjection;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,14 +22,12 @@ final class TicketTables {
             new Words<>(
                     Map.of(
                             Ticket.Status.VALID, "VALID",
+                            Ticket.Status.CHECKED_IN, "CHECKED_IN",
                             Ticket.Status.VOID, "VOID"));
 
     static final Shape<TicketRow> TICKET =
             new Shape<>(
-                    (row, out) ->
-                            out.object("facts", row.ticket().facts(), FACTS)
-                                    .text("status", STATUSES.of(Ticket.statusOf(row.ticket())))
-                                    .number("version", row.version().value()),
+                    TicketTables::write,
                     in -> new TicketRow(readTicket(in), new Version(in.number("version"))));
 
     private static final RowTable<TicketId, TicketRow> TICKETS =
@@ -50,10 +50,20 @@ final class TicketTables {
         return row.ticket().facts();
     }
 
+    private static void write(TicketRow row, JsonOut out) throws IOException {
+        out.object("facts", row.ticket().facts(), FACTS)
+                .text("status", STATUSES.of(Ticket.statusOf(row.ticket())));
+        if (row.ticket() instanceof Ticket.CheckedIn checkedIn) {
+            out.object("checkIn", checkedIn.checkIn(), CHECK_IN);
+        }
+        out.number("version", row.version().value());
+    }
+
     private static Ticket.Issued readTicket(JsonIn in) {
         TicketFacts facts = in.object("facts", FACTS);
         return switch (STATUSES.parse(in.text("status"))) {
             case VALID -> new Ticket.Valid(facts);
+            case CHECKED_IN -> new Ticket.CheckedIn(facts, in.object("checkIn", CHECK_IN));
             case VOID -> new Ticket.Voided(facts);
         };
     }

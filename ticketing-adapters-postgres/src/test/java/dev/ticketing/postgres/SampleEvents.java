@@ -45,6 +45,8 @@ import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
+import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
@@ -140,6 +142,8 @@ final class SampleEvents {
         all.put("ticket-issued.2", new TicketIssued(facts(null, early)));
         all.put("ticket-issued.2.numbered", new TicketIssued(facts(seat, early)));
         all.put("ticket-issued.2.tier-unknown", new TicketIssued(facts(null, null)));
+        all.put("ticket-checked-in.1", new TicketCheckedIn(new CheckIn(AT, CUSTOMER, null)));
+        all.put("ticket-checked-in.1.gate", new TicketCheckedIn(new CheckIn(AT, CUSTOMER, "A")));
         all.put("ticket-voided.1", new TicketVoided(AT));
     }
 

@@ -22,6 +22,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDecline
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.ticket.TicketEvent;
+import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 
@@ -244,6 +245,9 @@ final class LogContents {
                 String reservation = facts.reservation().toString();
                 ticketsToReservations.put(facts.id().toString(), reservation);
                 reservations.computeIfAbsent(reservation, key -> new Booked(key, 0)).tickets++;
+            }
+            case TicketCheckedIn event -> {
+                // It is counted where it was issued.
             }
             case TicketVoided event -> {
                 // The tickets of cancelled reservations are counted all the same.

@@ -150,7 +150,15 @@ class VerifyTest {
                         "sales: sales_row/.*",
                         """
                         UPDATE sales_row
-                        SET body = body || '{"currency": "USD"}'
+                        SET body = replace(body, '"EUR"', '"USD"')
+                        """),
+                of(
+                        "a row that is no JSON any more",
+                        Kind.ROW,
+                        "sales: revenue_row/.*",
+                        """
+                        UPDATE revenue_row
+                        SET body = left(body, 7)
                         """),
                 of(
                         "a payment that never was",
@@ -180,7 +188,9 @@ class VerifyTest {
                         INSERT INTO open_transfer (partition, copy, transfer_id, since, body)
                         SELECT
                             0, 1, gen_random_uuid(), now(),
-                            jsonb_build_object('payment', gen_random_uuid(), 'since', now())
+                            CAST(jsonb_build_object(
+                                'payment', gen_random_uuid(), 'since', now()
+                            ) AS text)
                         """),
                 of(
                         "an event that a consumer has skipped",

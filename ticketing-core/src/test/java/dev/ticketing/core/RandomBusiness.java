@@ -39,7 +39,9 @@ import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
+import dev.ticketing.core.ticket.CheckIn;
 import dev.ticketing.core.ticket.Ticket;
+import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 
 import java.time.Duration;
@@ -233,6 +235,10 @@ public final class RandomBusiness {
             sendBack(deal, part);
             sold.add(new Deal(deal.terms, deal.payment, deal.tickets, deal.refundable - part));
             return;
+        }
+        if (random.nextInt(4) == 0) {
+            CheckIn checkIn = new CheckIn(now, deal.terms.customer(), null);
+            record(Ticket.at(deal.tickets.getFirst()).stream(), new TicketCheckedIn(checkIn));
         }
         record(stream(deal.terms), new ReservationCancelled(Canceller.CUSTOMER, now));
         deal.tickets.forEach(ticket -> record(Ticket.at(ticket).stream(), new TicketVoided(now)));

@@ -9,6 +9,7 @@ import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowRejection;
 import dev.ticketing.core.show.TierId;
+import dev.ticketing.core.ticket.TicketRejection;
 
 /** Why a service says no. */
 public sealed interface Refusal {
@@ -41,6 +42,8 @@ public sealed interface Refusal {
     record ByReservation(ReservationRejection rejection) implements Refusal {}
 
     record ByPayment(PaymentRejection rejection) implements Refusal {}
+
+    record ByTicket(TicketRejection rejection) implements Refusal {}
 
     record ByOperations(OperatorRejection rejection) implements Refusal {}
 

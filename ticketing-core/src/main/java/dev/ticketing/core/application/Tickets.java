@@ -1,16 +1,26 @@
 package dev.ticketing.core.application;
 
+import dev.ticketing.core.application.WriteSide.Task;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.log.Loaded;
+import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.CheckIn;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketCodes;
 import dev.ticketing.core.ticket.TicketFacts;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
-/** Tickets, for those who hold them. Blocks; safe for any number of threads. */
+/**
+ * Tickets, for those who hold them and for the door. Reading blocks; changes complete when they are
+ * durable. Safe for any number of threads.
+ */
 public final class Tickets {
 
     private final WriteSide writes;
@@ -41,6 +51,43 @@ public final class Tickets {
                 || caller.admin()
                 || (writes.current(Show.at(ticket.show())).state() instanceof Show.Existing show
                         && caller.organizes(show));
+    }
+
+    /**
+     * Lets somebody in who shows a code: once, at a show that the caller organizes. Where the
+     * ticket is no ticket of the show, is void, or has admitted somebody, the answer says so.
+     *
+     * @param gate where, in the words of the door; at most {@link CheckIn#MAX_GATE} characters
+     */
+    public CompletableFuture<Outcome<Ticket.Issued>> checkIn(
+            Request request, ShowId show, String code, Optional<String> gate) {
+        Optional<TicketId> shown =
+                codes.verify(code)
+                        .filter(content -> content.show().equals(show))
+                        .map(TicketCodes.Content::ticket);
+        CheckingIn checkingIn = new CheckingIn(request, show, shown, gate);
+        return writes.submit(
+                WriteSide.keyOf(show),
+                new Task<>(
+                        request.command(),
+                        request.metadata(),
+                        checkingIn.reads(),
+                        checkingIn::judge,
+                        this::replay));
+    }
+
+    private Outcome<Ticket.Issued> replay(List<RecordedEvent> recorded) {
+        RecordedEvent own = recorded.getLast();
+        TicketId id = new TicketId(UUID.fromString(own.stream().key()));
+        Loaded<Ticket> then = writes.stateAt(Ticket.at(id), own.version());
+        return WriteSide.replayed(issued(then.state()), then.version(), recorded);
+    }
+
+    static Ticket.Issued issued(Ticket ticket) {
+        return switch (ticket) {
+            case Ticket.Issued issued -> issued;
+            case Ticket.Absent absent -> throw new IllegalStateException("a ticket without events");
+        };
     }
 
     Seen seen(UserId viewer, Loaded<Ticket.Issued> ticket) {

@@ -17,6 +17,7 @@ import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.ticket.TicketEvent;
+import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
@@ -44,6 +45,7 @@ final class UnitAccount {
 
     private static final long VALID = 1;
     private static final long VOID = 2;
+    private static final long CHECKED_IN = 3;
 
     private final PlacesAccount places;
     private final MoneyAccount money;
@@ -116,9 +118,15 @@ final class UnitAccount {
                     report.accept("Ticket " + ticket.id() + " belongs to no reservation.");
                 }
             }
+            case TicketCheckedIn checkedIn -> {
+                if (mark(stream, CHECKED_IN) != VALID) {
+                    report.accept(stream + " admits somebody though it is not valid.");
+                }
+            }
             case TicketVoided ticket -> {
                 voided++;
-                if (mark(stream, VOID) != VALID) {
+                long before = mark(stream, VOID);
+                if (before != VALID && before != CHECKED_IN) {
                     report.accept(stream + " is made void though it is not valid.");
                 }
             }

@@ -17,18 +17,23 @@ public sealed interface Ticket {
 
     record Valid(TicketFacts facts) implements Issued {}
 
+    /** It has admitted somebody, and does not admit anybody else. */
+    record CheckedIn(TicketFacts facts, CheckIn checkIn) implements Issued {}
+
     /** It never admits again. */
     record Voided(TicketFacts facts) implements Issued {}
 
     /** The states by the names that users know. */
     enum Status {
         VALID,
+        CHECKED_IN,
         VOID
     }
 
     static Status statusOf(Issued ticket) {
         return switch (ticket) {
             case Valid valid -> Status.VALID;
+            case CheckedIn checkedIn -> Status.CHECKED_IN;
             case Voided voided -> Status.VOID;
         };
     }

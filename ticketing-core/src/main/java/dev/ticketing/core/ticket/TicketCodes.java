@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The signed text that a ticket's QR picture holds: {@code T1.<key id>.<content>.<signature>},
@@ -33,6 +34,11 @@ public final class TicketCodes {
 
     private static final String FORMAT = "T1";
     private static final int CONTENT_BYTES = 32;
+
+    /** 32 bytes of content and 64 of a signature; key ids are short. */
+    private static final Pattern CODE =
+            Pattern.compile(
+                    FORMAT + "\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{43}\\.[A-Za-z0-9_-]{86}");
 
     private final String keyId;
     private final PrivateKey signing;
@@ -80,10 +86,15 @@ public final class TicketCodes {
         }
     }
 
+    /** Whether it looks like a code at all, be it genuine or not. */
+    public static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
+    }
+
     /** What a code says, if it is genuine. */
     public Optional<Content> verify(String code) {
         String[] parts = code.split("\\.", -1);
-        if (parts.length != 4 || !parts[0].equals(FORMAT) || !verifying.containsKey(parts[1])) {
+        if (!isCode(code) || !verifying.containsKey(parts[1])) {
             return Optional.empty();
         }
         try {

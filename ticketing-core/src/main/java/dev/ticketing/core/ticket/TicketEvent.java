@@ -9,5 +9,8 @@ public sealed interface TicketEvent extends DomainEvent {
 
     record TicketIssued(TicketFacts facts) implements TicketEvent {}
 
+    /** Somebody was let in with it. */
+    record TicketCheckedIn(CheckIn checkIn) implements TicketEvent {}
+
     record TicketVoided(Instant at) implements TicketEvent {}
 }

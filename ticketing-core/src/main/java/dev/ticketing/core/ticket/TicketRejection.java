@@ -8,4 +8,10 @@ public sealed interface TicketRejection {
     record AlreadyIssued(TicketId ticket) implements TicketRejection {}
 
     record NotIssued() implements TicketRejection {}
+
+    /** Somebody is in with it already. */
+    record AlreadyCheckedIn(CheckIn first) implements TicketRejection {}
+
+    /** It was made worthless. */
+    record IsVoid() implements TicketRejection {}
 }

@@ -49,7 +49,9 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
+import dev.ticketing.core.ticket.CheckIn;
 import dev.ticketing.core.ticket.Ticket;
+import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
@@ -245,6 +247,24 @@ class LogInvariantsTest {
             assertThat(found()).isEmpty();
             assertThat(invariants.open()).isZero();
         }
+    }
+
+    @Test
+    void a_ticket_admits_once_and_not_when_it_is_void() {
+        TicketCheckedIn admitted = new TicketCheckedIn(new CheckIn(NOW, CUSTOMER, null));
+        opens();
+        sells(1);
+        command(ticketed(1, admitted));
+        assertThat(found()).isEmpty();
+
+        command(ticketed(1, admitted));
+        cancels(1);
+        command(ticketed(1, admitted));
+        command(ticketed(2, admitted));
+
+        assertThat(found())
+                .hasSize(3)
+                .allMatch(sentence -> sentence.endsWith("admits somebody though it is not valid."));
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.ticketing.core.show.ShowRow;
 import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
+import dev.ticketing.core.ticket.CheckIn;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketFacts;
 import dev.ticketing.core.ticket.TicketRow;
@@ -193,6 +194,12 @@ final class SampleRows {
     static List<TicketRow> tickets(UserId holder, ShowId show, ReservationId reservation) {
         return Stream.of(
                         new Ticket.Valid(facts(holder, show, reservation, new SeatLabel("A-1"))),
+                        new Ticket.CheckedIn(
+                                facts(holder, show, reservation, new SeatLabel("A-3")),
+                                new CheckIn(Fresh.NOW, Fresh.user(), "north")),
+                        new Ticket.CheckedIn(
+                                facts(holder, show, reservation, new SeatLabel("A-4")),
+                                new CheckIn(Fresh.NOW, Fresh.user(), null)),
                         new Ticket.Voided(facts(holder, show, reservation, new SeatLabel("A-2"))))
                 .map(state -> new TicketRow(state, VERSION))
                 .toList();

@@ -1,0 +1,75 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.kernel.Decision;
+import dev.ticketing.core.log.AggregateRef;
+import dev.ticketing.core.log.Version;
+import dev.ticketing.core.mailbox.Change;
+import dev.ticketing.core.mailbox.Judgement;
+import dev.ticketing.core.mailbox.Workspace;
+import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.Ticket;
+import dev.ticketing.core.ticket.TicketCommand.CheckInTicket;
+import dev.ticketing.core.ticket.TicketDecider;
+import dev.ticketing.core.ticket.TicketEvent;
+import dev.ticketing.core.ticket.TicketRejection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One wish to let somebody in, judged against where their ticket is. */
+final class CheckingIn {
+
+    private final Request request;
+    private final ShowId show;
+    private final Optional<TicketId> shown;
+    private final Optional<String> gate;
+
+    /**
+     * @param shown the ticket whose genuine code was shown; empty if it is no ticket of the show
+     */
+    CheckingIn(Request request, ShowId show, Optional<TicketId> shown, Optional<String> gate) {
+        this.request = request;
+        this.show = show;
+        this.shown = shown;
+        this.gate = gate;
+    }
+
+    List<AggregateRef<?, ?>> reads() {
+        return shown.<List<AggregateRef<?, ?>>>map(id -> List.of(Ticket.at(id)))
+                .orElseGet(List::of);
+    }
+
+    Judgement<Outcome<Ticket.Issued>> judge(Workspace states, Instant now) {
+        Optional<Refusal> barred = Shows.barred(request.caller(), states.state(Show.at(show)));
+        if (barred.isPresent()) {
+            return WriteSide.refuse(barred.get());
+        }
+        return shown.map(ticket -> judge(ticket, states, now))
+                .orElseGet(
+                        () ->
+                                WriteSide.refuse(
+                                        new Refusal.ByTicket(new TicketRejection.NotIssued())));
+    }
+
+    private Judgement<Outcome<Ticket.Issued>> judge(TicketId id, Workspace states, Instant now) {
+        AggregateRef<Ticket, TicketEvent> ticket = Ticket.at(id);
+        Ticket before = states.state(ticket);
+        CheckIn checkIn = new CheckIn(now, request.caller().user(), gate.orElse(null));
+        return switch (TicketDecider.INSTANCE.decide(new CheckInTicket(checkIn), before)) {
+            case Decision.Rejected<TicketEvent, TicketRejection>(TicketRejection reason) ->
+                    WriteSide.refuse(new Refusal.ByTicket(reason));
+            case Decision.Accepted<TicketEvent, TicketRejection>(List<TicketEvent> events) -> {
+                Version version = states.version(ticket).plus(events.size());
+                yield WriteSide.commit(
+                        List.of(new Change<>(ticket, events)),
+                        List.of(),
+                        Tickets.issued(TicketDecider.INSTANCE.evolve(before, events)),
+                        version);
+            }
+        };
+    }
+}
