@@ -17,6 +17,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Paying. */
 final class PaymentCalls {
@@ -36,9 +37,12 @@ final class PaymentCalls {
     }
 
     List<Route> routes(Idempotent idempotent) {
-        Call once = idempotent.once(this::pay);
         return List.of(
-                Route.post(ALL, Route.Access.SIGNED_IN, once),
+                Route.post(ALL, Route.Access.SIGNED_IN, idempotent.once(this::pay)),
+                Route.post(
+                        ALL + "/{id}/refund",
+                        Route.Access.SIGNED_IN,
+                        idempotent.once(this::refund)),
                 Route.get(ALL, Route.Access.SIGNED_IN, this::list),
                 Route.get(ALL + "/{id}", Route.Access.SIGNED_IN, this::read));
     }
@@ -66,6 +70,27 @@ final class PaymentCalls {
             case Payment.Captured captured -> Status.CREATED_201;
             case Payment.Failed failed -> Status.CREATED_201;
         };
+    }
+
+    private Answer refund(Exchange exchange) {
+        PaymentId id = new PaymentId(exchange.pathId("id"));
+        byte[] body = exchange.jsonBody();
+        IdempotencyStore.Key key = Commands.requiredKey(exchange);
+        RefundForm.Wanted wanted = RefundForm.read(Json.read(body, RefundForm.RefundBody.class));
+        var request = exchange.request(Commands.of(key, exchange));
+        var done =
+                Written.await(
+                        payments.refund(
+                                request, id, wanted.amount(), Optional.of(wanted.reason())));
+        Answer answer =
+                Answer.json(
+                        isOnItsWay(done.value()) ? Status.ACCEPTED_202 : Status.OK_200,
+                        PaymentJson.of(done.value(), done.version()));
+        return written.tell(done, answer.withETag(Long.toString(done.version().value())));
+    }
+
+    private static boolean isOnItsWay(Payment.Requested payment) {
+        return payment instanceof Payment.Captured captured && !captured.open().isEmpty();
     }
 
     private Answer list(Exchange exchange) {

@@ -24,6 +24,8 @@ enum ProblemCode {
     RESERVATION_EXPIRED(409, "The reservation has expired"),
     ALREADY_PAID(409, "Already paid"),
     PAYMENT_IN_PROGRESS(409, "A payment is in progress"),
+    REFUND_EXCEEDS_CAPTURE(409, "More than can go back"),
+    REFUND_NOT_ALLOWED(409, "The refund policy does not allow it"),
     ALREADY_CHECKED_IN(409, "Already checked in"),
     TICKET_NOT_VALID(409, "The ticket is not valid"),
     VERSION_MISMATCH(412, "It has been changed meanwhile"),

@@ -162,8 +162,23 @@ final class ProblemOf {
             case PaymentRejection.NotRequested notRequested -> Problem.notFound();
             case PaymentRejection.AlreadyRequested requested -> conflict();
             case PaymentRejection.AlreadySettled settled -> conflict();
-            case PaymentRejection.NotCaptured notCaptured -> conflict();
-            case PaymentRejection.MoreThanCaptured more -> conflict();
+            case PaymentRejection.NotCaptured notCaptured ->
+                    Problem.of(
+                            ProblemCode.INVALID_TRANSITION,
+                            "The payment is " + notCaptured.status() + ".");
+            case PaymentRejection.MoreThanCaptured more ->
+                    Problem.of(
+                                    ProblemCode.REFUND_EXCEEDS_CAPTURE,
+                                    "That is more than is left of what was captured.")
+                            .with("refundable", MoneyJson.of(more.refundable()));
+            case PaymentRejection.MoreThanPolicy more ->
+                    Problem.of(
+                                    ProblemCode.REFUND_NOT_ALLOWED,
+                                    "That is more than the event's refund policy gives back now.")
+                            .with("refundable", MoneyJson.of(more.refundable()));
+            case PaymentRejection.OtherCurrency other ->
+                    Problem.invalid(
+                            "amount.currency", "has to be " + other.currency().getCurrencyCode());
             case PaymentRejection.UnknownRefund unknown -> conflict();
         };
     }

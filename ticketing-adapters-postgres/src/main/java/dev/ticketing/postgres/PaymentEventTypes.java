@@ -30,11 +30,12 @@ final class PaymentEventTypes {
                             PaymentMethod.Type.CARD, "CARD",
                             PaymentMethod.Type.WALLET, "WALLET"));
 
-    static final Words<Refund.Reason> REASONS =
+    private static final Words<Refund.Reason> REASONS =
             new Words<>(
                     Map.of(
                             Refund.Reason.HOLD_ENDED, "HOLD_ENDED",
-                            Refund.Reason.CANCELLED, "CANCELLED"));
+                            Refund.Reason.CANCELLED, "CANCELLED",
+                            Refund.Reason.REQUESTED, "REQUESTED"));
 
     private static final Shape<PaymentMethod> METHOD =
             new Shape<>(
@@ -48,6 +49,9 @@ final class PaymentEventTypes {
 
     static final Shape<PaymentRequest> REQUEST =
             new Shape<>(PaymentEventTypes::write, PaymentEventTypes::readRequest);
+
+    static final Shape<Refund> REFUND =
+            new Shape<>(PaymentEventTypes::write, PaymentEventTypes::readRefund);
 
     static final List<EventType<?>> ALL =
             List.of(requested(), captured(), failed(), refundRequested(), refundCompleted());
@@ -107,21 +111,31 @@ final class PaymentEventTypes {
     }
 
     private static EventType<RefundRequested> refundRequested() {
-        return EventType.first(
+        return EventType.later(
                 "refund-requested",
+                List.of(first -> first),
                 RefundRequested.class,
-                (event, out) ->
-                        out.id("refund", event.refund().id().value())
-                                .object("amount", event.refund().amount(), MONEY)
-                                .text("reason", REASONS.of(event.refund().reason()))
-                                .instant("at", event.at()),
-                in ->
-                        new RefundRequested(
-                                new Refund(
-                                        new RefundId(in.id("refund")),
-                                        in.object("amount", MONEY),
-                                        REASONS.parse(in.text("reason"))),
-                                in.instant("at")));
+                (event, out) -> {
+                    write(event.refund(), out);
+                    out.instant("at", event.at());
+                },
+                in -> new RefundRequested(readRefund(in), in.instant("at")));
+    }
+
+    /** Version 1 knows neither notes nor refunds that somebody has asked for. */
+    private static void write(Refund refund, JsonOut out) throws IOException {
+        out.id("refund", refund.id().value())
+                .object("amount", refund.amount(), MONEY)
+                .text("reason", REASONS.of(refund.reason()))
+                .textIfAny("note", refund.note().orElse(null));
+    }
+
+    private static Refund readRefund(JsonIn in) {
+        return new Refund(
+                new RefundId(in.id("refund")),
+                in.object("amount", MONEY),
+                REASONS.parse(in.text("reason")),
+                in.textIfAny("note").orElse(null));
     }
 
     private static EventType<RefundCompleted> refundCompleted() {

@@ -1,6 +1,6 @@
 package dev.ticketing.postgres;
 
-import static dev.ticketing.postgres.PaymentEventTypes.REASONS;
+import static dev.ticketing.postgres.PaymentEventTypes.REFUND;
 import static dev.ticketing.postgres.PaymentEventTypes.REQUEST;
 import static dev.ticketing.postgres.ValueShapes.MONEY;
 
@@ -9,8 +9,6 @@ import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.PaymentRow;
-import dev.ticketing.core.payment.Refund;
-import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 
 import java.io.IOException;
@@ -29,18 +27,6 @@ final class PaymentTables {
                             Payment.Status.FAILED, "FAILED",
                             Payment.Status.PARTIALLY_REFUNDED, "PARTIALLY_REFUNDED",
                             Payment.Status.REFUNDED, "REFUNDED"));
-
-    private static final Shape<Refund> REFUND =
-            new Shape<>(
-                    (refund, out) ->
-                            out.id("refund", refund.id().value())
-                                    .object("amount", refund.amount(), MONEY)
-                                    .text("reason", REASONS.of(refund.reason())),
-                    in ->
-                            new Refund(
-                                    new RefundId(in.id("refund")),
-                                    in.object("amount", MONEY),
-                                    REASONS.parse(in.text("reason"))));
 
     static final Shape<PaymentRow> PAYMENT = new Shape<>(PaymentTables::write, PaymentTables::read);
 

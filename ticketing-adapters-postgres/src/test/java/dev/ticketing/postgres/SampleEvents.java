@@ -160,6 +160,15 @@ final class SampleEvents {
         all.put(
                 "refund-requested.1.hold-ended",
                 new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
+        all.put("refund-requested.2", new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
+        all.put(
+                "refund-requested.2.hold-ended",
+                new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
+        all.put(
+                "refund-requested.2.requested",
+                new RefundRequested(
+                        new Refund(REFUND, euros(4_500), Refund.Reason.REQUESTED, "Fell ill."),
+                        AT));
         all.put("refund-completed.1", new RefundCompleted(REFUND, euros(4_500), "re_1", AT));
     }
 

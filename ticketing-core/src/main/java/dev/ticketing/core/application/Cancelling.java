@@ -106,15 +106,23 @@ final class Cancelling {
             int percent) {
         List<Change<?, ?>> changes = new ArrayList<>();
         changes.add(new Change<>(Reservation.at(terms.id()), events));
-        changes.add(released(states));
+        changes.addAll(givenBack(states, now, before));
         if (before instanceof Reservation.Confirmed confirmed) {
-            changes.addAll(voided(states, now, confirmed.tickets()));
             refund(states, now, confirmed.paidBy(), percent).ifPresent(changes::add);
         }
         return changes;
     }
 
-    private Change<?, ?> released(Workspace states) {
+    /** The places are free again, and the tickets void. */
+    static List<Change<?, ?>> givenBack(
+            Workspace states, Instant now, Reservation.Started reservation) {
+        List<Change<?, ?>> changes = new ArrayList<>();
+        changes.add(released(states, reservation.terms()));
+        changes.addAll(voided(states, now, reservation.tickets()));
+        return changes;
+    }
+
+    private static Change<?, ?> released(Workspace states, Terms terms) {
         var inventory = Inventory.at(terms.show(), terms.section());
         var decision =
                 InventoryDecider.INSTANCE.decide(
@@ -145,7 +153,7 @@ final class Cancelling {
         if (!(states.state(aggregate) instanceof Payment.Captured captured)) {
             throw new IllegalStateException("confirmed by a payment not captured: " + paidBy);
         }
-        Money back = captured.refundable().percent(percent);
+        Money back = captured.refundable(percent);
         if (back.isZero()) {
             return Optional.empty();
         }

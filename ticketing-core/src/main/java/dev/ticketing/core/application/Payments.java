@@ -3,6 +3,7 @@ package dev.ticketing.core.application;
 import dev.ticketing.core.application.WriteSide.Task;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.EventMetadata;
@@ -17,6 +18,7 @@ import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
+import dev.ticketing.core.payment.PaymentRejection;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.payment.RefundId;
@@ -30,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -221,33 +224,106 @@ public final class Payments {
         }
     }
 
+    /**
+     * Gives money back: to an organizer's liking up to what was captured, to its customer as far as
+     * the show's policy says. Who gets all that they may get gives the places back, and the tickets
+     * are void. Answers with the refund done, or, when the provider takes longer than {@link
+     * #PATIENCE}, on its way: then it is done later.
+     *
+     * @param amount without it, all that the caller may have
+     * @param note why; at most {@link Refund#MAX_NOTE} characters
+     */
+    public CompletableFuture<Outcome<Payment.Requested>> refund(
+            Request request, PaymentId id, Optional<Money> amount, Optional<String> note) {
+        Optional<Loaded<Payment.Requested>> found = find(request.caller(), id);
+        if (found.isEmpty()) {
+            return CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
+        }
+        PaymentRequest paid = found.get().state().request();
+        Currency currency = paid.amount().currency();
+        if (amount.filter(money -> !money.currency().equals(currency)).isPresent()) {
+            return CompletableFuture.completedFuture(
+                    new Outcome.Refused<>(
+                            new Refusal.ByPayment(new PaymentRejection.OtherCurrency(currency))));
+        }
+        Refunding refunding =
+                new Refunding(request, paid, amount, new RefundId(ids.next()), note.orElse(null));
+        return writes.submit(
+                        keyOf(paid),
+                        new Task<>(
+                                request.command(),
+                                request.metadata(),
+                                List.of(Payment.at(id), Reservation.at(paid.reservation())),
+                                refunding::judge,
+                                this::replay))
+                .thenCompose(
+                        outcome ->
+                                begun(outcome)
+                                        .map(this::giveBack)
+                                        .orElseGet(
+                                                () -> CompletableFuture.completedFuture(outcome)));
+    }
+
+    private CompletableFuture<Outcome<Payment.Requested>> giveBack(
+            Outcome.Done<Payment.Requested> decided) {
+        CompletableFuture<Outcome<Payment.Requested>> answer = new CompletableFuture<>();
+        scheduler.after(PATIENCE, () -> answer.complete(decided));
+        PaymentId id = decided.value().request().id();
+        executor.execute(
+                () -> {
+                    try {
+                        var unused =
+                                refundOpen(id)
+                                        .whenComplete(
+                                                (outcome, failure) ->
+                                                        answer.complete(
+                                                                outcome instanceof Outcome.Done
+                                                                        ? outcome
+                                                                        : decided));
+                    } catch (RuntimeException e) {
+                        // Decided it is: upkeep will see to it.
+                        failures.failed("refund of " + id, e);
+                        answer.complete(decided);
+                    }
+                });
+        return answer;
+    }
+
     /** Gives back what has been decided to go back; tried again by upkeep if it fails. */
     void refundLater(PaymentId id) {
         executor.execute(
                 () -> {
                     try {
-                        refundOpen(id);
+                        var unused = refundOpen(id);
                     } catch (RuntimeException e) {
                         failures.failed("refund of " + id, e);
                     }
                 });
     }
 
-    /** Blocks on the provider. */
-    void refundOpen(PaymentId id) {
+    /**
+     * Blocks on the provider.
+     *
+     * @return the payment after the last of its refunds was recorded as done; refused if there was
+     *     none
+     */
+    CompletableFuture<Outcome<Payment.Requested>> refundOpen(PaymentId id) {
+        CompletableFuture<Outcome<Payment.Requested>> last =
+                CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
         if (writes.read(Payment.at(id)).state() instanceof Payment.Captured captured) {
             for (Refund refund : captured.open()) {
                 String reference =
                         provider.refund(refund.id(), captured.reference(), refund.amount());
-                complete(captured.request(), refund, reference);
+                last = complete(captured.request(), refund, reference);
             }
         }
+        return last;
     }
 
-    private void complete(PaymentRequest request, Refund refund, String reference) {
+    private CompletableFuture<Outcome<Payment.Requested>> complete(
+            PaymentRequest request, Refund refund, String reference) {
         var completing = new CompletingRefund(request, refund.id(), reference);
-        reportFailure(
-                "refund of " + request.id(),
+        CompletableFuture<Outcome<Payment.Requested>> completed =
                 writes.submit(
                         keyOf(request),
                         new Task<>(
@@ -255,7 +331,9 @@ public final class Payments {
                                 EventMetadata.ofSystem("payments", refund.id().value()),
                                 List.of(Payment.at(request.id())),
                                 completing::judge,
-                                this::replay)));
+                                this::replay));
+        reportFailure("refund of " + request.id(), completed);
+        return completed;
     }
 
     private void reportFailure(String task, CompletableFuture<?> future) {
@@ -281,7 +359,9 @@ public final class Payments {
                                                         "The provider was never asked."));
                 reportFailure("payment " + id, settle(request, capture));
             }
-            case Payment.Captured captured -> refundOpen(id);
+            case Payment.Captured captured -> {
+                var unused = refundOpen(id);
+            }
             case Payment.Failed failed -> {
                 // Nothing is open.
             }
@@ -303,7 +383,7 @@ public final class Payments {
                         .filter(event -> event.event() instanceof PaymentEvent)
                         .reduce((first, second) -> second)
                         .orElseThrow();
-        PaymentId id = new PaymentId(UUID.fromString(own.stream().key()));
+        PaymentId id = Payment.idOf(own.stream());
         Loaded<Payment> now = writes.read(Payment.at(id));
         Position last = recorded.getLast().position();
         return new Outcome.Done<>(requested(now.state()), now.version(), Optional.of(last), true);

@@ -17,7 +17,6 @@ import dev.ticketing.core.show.TierId;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -89,7 +88,7 @@ public final class Reservations {
                         .filter(event -> event.event() instanceof ReservationEvent)
                         .reduce((first, second) -> second)
                         .orElseThrow();
-        ReservationId id = new ReservationId(UUID.fromString(own.stream().key()));
+        ReservationId id = Reservation.idOf(own.stream());
         Loaded<Reservation> then = writes.stateAt(Reservation.at(id), own.version());
         return WriteSide.replayed(started(then.state()), then.version(), recorded);
     }

@@ -211,7 +211,7 @@ public final class Shows {
         return WriteSide.replayed(existing(then.state()), then.version(), recorded);
     }
 
-    private static Show.Existing existing(Show show) {
+    static Show.Existing existing(Show show) {
         return switch (show) {
             case Show.Existing existing -> existing;
             case Show.Absent absent -> throw new IllegalStateException("a show without events");

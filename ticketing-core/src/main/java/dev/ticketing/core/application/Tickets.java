@@ -14,7 +14,6 @@ import dev.ticketing.core.ticket.TicketFacts;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -78,7 +77,7 @@ public final class Tickets {
 
     private Outcome<Ticket.Issued> replay(List<RecordedEvent> recorded) {
         RecordedEvent own = recorded.getLast();
-        TicketId id = new TicketId(UUID.fromString(own.stream().key()));
+        TicketId id = Ticket.idOf(own.stream());
         Loaded<Ticket> then = writes.stateAt(Ticket.at(id), own.version());
         return WriteSide.replayed(issued(then.state()), then.version(), recorded);
     }

@@ -7,6 +7,7 @@ import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
@@ -18,12 +19,12 @@ import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 
 import java.util.Currency;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** What each customer has bought. A hold that is not paid costs nothing here. */
@@ -90,11 +91,11 @@ public final class CustomersProjection implements Projection {
                             Show.idOf(recorded.stream()),
                             SectionNames.of(revised.details()));
             case PaymentRequested requested -> request(requested.request(), rows);
-            case PaymentCaptured captured -> capture(new PaymentId(idOf(recorded)), rows);
+            case PaymentCaptured captured -> capture(Payment.idOf(recorded.stream()), rows);
             case RefundCompleted completed ->
-                    refund(new PaymentId(idOf(recorded)), completed.amount(), rows);
+                    refund(Payment.idOf(recorded.stream()), completed.amount(), rows);
             case ReservationConfirmed confirmed -> confirm(confirmed, rows);
-            case TicketVoided voided -> voidTicket(new TicketId(idOf(recorded)), rows);
+            case TicketVoided voided -> voidTicket(Ticket.idOf(recorded.stream()), rows);
             default -> {
                 // Not among the interests.
             }
@@ -175,9 +176,5 @@ public final class CustomersProjection implements Projection {
     private static void change(Spender spender, UnaryOperator<Spending> change, Rows rows) {
         Spending before = rows.get(SPENDING, spender).orElse(Spending.none(spender.currency()));
         rows.put(SPENDING, spender, change.apply(before));
-    }
-
-    private static UUID idOf(RecordedEvent recorded) {
-        return UUID.fromString(recorded.stream().key());
     }
 }

@@ -6,6 +6,7 @@ import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
@@ -16,6 +17,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
@@ -75,7 +77,7 @@ final class UnitAccount {
     }
 
     void accept(StreamId stream, ReservationEvent event, Consumer<String> report) {
-        ReservationId id = idOf(stream);
+        ReservationId id = Reservation.idOf(stream);
         switch (event) {
             case ReservationStarted start -> {
                 terms.put(id, start.terms());
@@ -98,10 +100,6 @@ final class UnitAccount {
         if (!terms.containsKey(id)) {
             report.accept("Reservation " + id + " changes though it is not open.");
         }
-    }
-
-    private static ReservationId idOf(StreamId stream) {
-        return new ReservationId(UUID.fromString(stream.key()));
     }
 
     /** How many reservations may still be confirmed. */
@@ -134,7 +132,7 @@ final class UnitAccount {
     }
 
     private long mark(StreamId ticket, long state) {
-        UUID id = UUID.fromString(ticket.key());
+        UUID id = Ticket.idOf(ticket).value();
         return tickets.put(id.getMostSignificantBits(), id.getLeastSignificantBits(), state);
     }
 

@@ -154,7 +154,7 @@ final class CustomerNews {
                 owner(recorded.stream(), this::ownerOfPayment)
                         .filter(one -> audience.hears(one.customer));
         if (owner.isPresent()) {
-            PaymentId id = new PaymentId(UUID.fromString(recorded.stream().key()));
+            PaymentId id = Payment.idOf(recorded.stream());
             status(id, event).ifPresent(now -> tell(owner.get(), id, now, recorded.position()));
         }
     }

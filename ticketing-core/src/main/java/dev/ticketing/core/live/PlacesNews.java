@@ -92,7 +92,7 @@ final class PlacesNews {
             ShowId show = new ShowId(UUID.fromString(stream.key().substring(0, slash)));
             note(show, new SectionId(stream.key().substring(slash + 1)));
         } else if (stream.category().equals(SHOW)) {
-            ShowId id = new ShowId(UUID.fromString(stream.key()));
+            ShowId id = Show.idOf(stream);
             Watched show = watched.get(id);
             if (show != null) {
                 show.edited = true;

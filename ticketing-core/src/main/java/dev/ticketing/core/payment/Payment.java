@@ -6,6 +6,7 @@ import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.reservation.PaymentId;
 
 import java.util.List;
+import java.util.UUID;
 
 /** What became of one attempt to take money. */
 public sealed interface Payment {
@@ -45,6 +46,18 @@ public sealed interface Payment {
             }
             return left;
         }
+
+        /**
+         * What may still be refunded if only so many percent of all may: nothing, if as much has
+         * gone back already.
+         */
+        public Money refundable(int percent) {
+            Money kept = request.amount().minus(request.amount().percent(percent));
+            Money left = refundable();
+            return kept.isMoreThan(left)
+                    ? Money.zero(request.amount().currency())
+                    : left.minus(kept);
+        }
     }
 
     /** No money was taken. */
@@ -79,5 +92,10 @@ public sealed interface Payment {
                 new StreamId("payment", id.toString()),
                 PaymentEvent.class,
                 PaymentDecider.INSTANCE);
+    }
+
+    /** The payment that a stream of the category {@code payment} belongs to. */
+    static PaymentId idOf(StreamId stream) {
+        return new PaymentId(UUID.fromString(stream.key()));
     }
 }

@@ -11,7 +11,6 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.reservation.PaymentId;
 
 import java.util.Set;
-import java.util.UUID;
 
 /** Every payment in its present state. */
 public final class PaymentProjection implements Projection {
@@ -40,7 +39,7 @@ public final class PaymentProjection implements Projection {
 
     @Override
     public void apply(RecordedEvent event, Rows rows) {
-        PaymentId id = new PaymentId(UUID.fromString(event.stream().key()));
+        PaymentId id = Payment.idOf(event.stream());
         Payment before =
                 rows.get(PAYMENTS, id)
                         .<Payment>map(PaymentRow::payment)

@@ -3,6 +3,8 @@ package dev.ticketing.core.payment;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.reservation.PaymentId;
 
+import java.util.Currency;
+
 /** Why a payment says no. */
 public sealed interface PaymentRejection {
 
@@ -16,6 +18,11 @@ public sealed interface PaymentRejection {
     record NotCaptured(Payment.Status status) implements PaymentRejection {}
 
     record MoreThanCaptured(Money requested, Money refundable) implements PaymentRejection {}
+
+    /** More than the show's policy gives a customer back. */
+    record MoreThanPolicy(Money requested, Money refundable) implements PaymentRejection {}
+
+    record OtherCurrency(Currency currency) implements PaymentRejection {}
 
     record UnknownRefund(RefundId refund) implements PaymentRejection {}
 }

@@ -7,6 +7,7 @@ import dev.ticketing.core.log.StreamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where a reservation is between the hold and its end. */
 public sealed interface Reservation {
@@ -87,5 +88,10 @@ public sealed interface Reservation {
                 new StreamId("reservation", id.toString()),
                 ReservationEvent.class,
                 ReservationDecider.INSTANCE);
+    }
+
+    /** The reservation that a stream of the category {@code reservation} belongs to. */
+    static ReservationId idOf(StreamId stream) {
+        return new ReservationId(UUID.fromString(stream.key()));
     }
 }

@@ -11,7 +11,6 @@ import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.RecordedEvent;
 
 import java.util.Set;
-import java.util.UUID;
 
 /** Every reservation in its present state. */
 public final class ReservationProjection implements Projection {
@@ -40,7 +39,7 @@ public final class ReservationProjection implements Projection {
 
     @Override
     public void apply(RecordedEvent event, Rows rows) {
-        ReservationId id = new ReservationId(UUID.fromString(event.stream().key()));
+        ReservationId id = Reservation.idOf(event.stream());
         Reservation before =
                 // Most are only held: what begins does not have to be looked for.
                 event.event() instanceof ReservationEvent.ReservationStarted

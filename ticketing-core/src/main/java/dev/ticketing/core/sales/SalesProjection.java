@@ -7,11 +7,13 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
@@ -24,6 +26,7 @@ import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 
 import java.time.Instant;
@@ -32,7 +35,6 @@ import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** What each show has brought in, and all shows together by days. */
@@ -92,13 +94,16 @@ public final class SalesProjection implements Projection {
             case ShowRevised revised -> revise(Show.idOf(recorded.stream()), revised, rows);
             case ReservationStarted started -> start(started.terms(), rows);
             case ReservationConfirmed confirmed -> confirm(recorded, confirmed, rows);
-            case ReservationExpired expired -> move(reservationOf(recorded), Stage.EXPIRED, rows);
+            case ReservationExpired expired ->
+                    move(Reservation.idOf(recorded.stream()), Stage.EXPIRED, rows);
             case ReservationCancelled cancelled ->
-                    move(reservationOf(recorded), Stage.CANCELLED, rows);
+                    move(Reservation.idOf(recorded.stream()), Stage.CANCELLED, rows);
             case PaymentRequested requested -> request(requested.request(), rows);
-            case PaymentCaptured captured -> capture(paymentOf(recorded), captured.at(), rows);
-            case RefundCompleted completed -> refund(paymentOf(recorded), completed, rows);
-            case TicketVoided voided -> voidTicket(new TicketId(idOf(recorded)), rows);
+            case PaymentCaptured captured ->
+                    capture(Payment.idOf(recorded.stream()), captured.at(), rows);
+            case RefundCompleted completed ->
+                    refund(Payment.idOf(recorded.stream()), completed, rows);
+            case TicketVoided voided -> voidTicket(Ticket.idOf(recorded.stream()), rows);
             default -> {
                 // Not among the interests.
             }
@@ -133,7 +138,8 @@ public final class SalesProjection implements Projection {
     }
 
     private static void confirm(RecordedEvent recorded, ReservationConfirmed confirmed, Rows rows) {
-        SalesReservation reservation = move(reservationOf(recorded), Stage.CONFIRMED, rows);
+        SalesReservation reservation =
+                move(Reservation.idOf(recorded.stream()), Stage.CONFIRMED, rows);
         SalesSheet sheet = rows.require(SALES, reservation.show());
         LocalDate day = sheet.dayOf(confirmed.at());
         Iterator<TicketId> tickets = confirmed.tickets().iterator();
@@ -220,17 +226,5 @@ public final class SalesProjection implements Projection {
                 ticket.show(),
                 sheet.with(ticket.section(), ticket.tier(), ticket.day(), Takings::lessOneTicket));
         rows.remove(TICKETS, id);
-    }
-
-    private static ReservationId reservationOf(RecordedEvent recorded) {
-        return new ReservationId(idOf(recorded));
-    }
-
-    private static PaymentId paymentOf(RecordedEvent recorded) {
-        return new PaymentId(idOf(recorded));
-    }
-
-    private static UUID idOf(RecordedEvent recorded) {
-        return UUID.fromString(recorded.stream().key());
     }
 }

@@ -4,6 +4,8 @@ import dev.ticketing.core.log.AggregateRef;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.reservation.TicketId;
 
+import java.util.UUID;
+
 /** What admits one person. */
 public sealed interface Ticket {
 
@@ -41,5 +43,10 @@ public sealed interface Ticket {
     static AggregateRef<Ticket, TicketEvent> at(TicketId id) {
         return new AggregateRef<>(
                 new StreamId("ticket", id.toString()), TicketEvent.class, TicketDecider.INSTANCE);
+    }
+
+    /** The ticket that a stream of the category {@code ticket} belongs to. */
+    static TicketId idOf(StreamId stream) {
+        return new TicketId(UUID.fromString(stream.key()));
     }
 }

@@ -11,7 +11,6 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.reservation.TicketId;
 
 import java.util.Set;
-import java.util.UUID;
 
 /** Every ticket in its present state. */
 public final class TicketRowProjection implements Projection {
@@ -40,7 +39,7 @@ public final class TicketRowProjection implements Projection {
 
     @Override
     public void apply(RecordedEvent event, Rows rows) {
-        TicketId id = new TicketId(UUID.fromString(event.stream().key()));
+        TicketId id = Ticket.idOf(event.stream());
         Ticket before =
                 rows.get(TICKETS, id).<Ticket>map(TicketRow::ticket).orElseGet(Ticket.Absent::new);
         switch (Ticket.at(id).evolve(before, event)) {

@@ -7,6 +7,7 @@ import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
@@ -58,11 +59,15 @@ public final class OpenWorkProjection implements Projection {
         switch (recorded.event()) {
             case SeatsHeld held -> holdEnds(recorded, held.expiresAt(), rows);
             case PaymentRequested requested ->
-                    begin(requested.request().id().value(), recorded, rows);
-            case PaymentCaptured captured -> end(paymentOf(recorded).value(), rows);
-            case PaymentFailed failed -> end(paymentOf(recorded).value(), rows);
+                    begin(
+                            requested.request().id().value(),
+                            requested.request().requestedAt(),
+                            recorded,
+                            rows);
+            case PaymentCaptured captured -> end(Payment.idOf(recorded.stream()).value(), rows);
+            case PaymentFailed failed -> end(Payment.idOf(recorded.stream()).value(), rows);
             case RefundRequested requested ->
-                    begin(requested.refund().id().value(), recorded, rows);
+                    begin(requested.refund().id().value(), requested.at(), recorded, rows);
             case RefundCompleted completed -> end(completed.refund().value(), rows);
             default -> {
                 // Not among the interests.
@@ -78,17 +83,17 @@ public final class OpenWorkProjection implements Projection {
         rows.put(OpenWork.SECTIONS, section, new Due(first, recorded.position()));
     }
 
-    private static void begin(UUID id, RecordedEvent recorded, Rows rows) {
-        OpenTransfer transfer = new OpenTransfer(id, paymentOf(recorded), recorded.recordedAt());
-        rows.put(OpenWork.TRANSFERS, id, transfer);
+    /**
+     * By the clock that says later how long ago it was: that of the log may be minutes away, and
+     * what had only just begun would be taken for left behind.
+     */
+    private static void begin(UUID id, Instant at, RecordedEvent recorded, Rows rows) {
+        PaymentId payment = Payment.idOf(recorded.stream());
+        rows.put(OpenWork.TRANSFERS, id, new OpenTransfer(id, payment, at));
     }
 
     private static void end(UUID id, Rows rows) {
         rows.remove(OpenWork.TRANSFERS, id);
-    }
-
-    private static PaymentId paymentOf(RecordedEvent recorded) {
-        return new PaymentId(UUID.fromString(recorded.stream().key()));
     }
 
     private static SectionOfShow sectionOf(StreamId inventory) {

@@ -83,12 +83,15 @@ class OpenWorkProjectionTest {
     }
 
     @Test
-    void an_attempt_to_pay_is_open_from_when_it_was_recorded() {
-        fold(PAYMENT_STREAM, requested());
+    void an_attempt_to_pay_is_open_from_when_it_was_asked_for() {
+        PaymentRequested requested = requested();
+        fold(PAYMENT_STREAM, requested);
 
         UUID id = payment(1).value();
+        Instant asked = requested.request().requestedAt();
+        assertThat(asked).as("not when it was recorded").isNotEqualTo(NOW);
         assertThat(rows.of(OpenWork.TRANSFERS))
-                .containsExactly(entry(id, new OpenTransfer(id, payment(1), NOW)));
+                .containsExactly(entry(id, new OpenTransfer(id, payment(1), asked)));
     }
 
     @Test
