@@ -4,7 +4,6 @@ import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.live.Subscriber;
 import dev.ticketing.core.live.Subscription;
-import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.show.ShowId;
 
 import io.helidon.common.buffers.DataReader;
@@ -19,7 +18,6 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.websocket.WsConnection;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,8 +29,6 @@ final class LiveCalls {
     static final int MAX_FRAME_BYTES = 4 * 1024;
 
     private static final int MAX_STRAY_BYTES = 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private static final Header EVENT_STREAM =
             StandardHeaders.cached("Content-Type", "text/event-stream");
     private static final Header UNBUFFERED = StandardHeaders.cached("X-Accel-Buffering", "no");
@@ -64,16 +60,7 @@ final class LiveCalls {
 
     private Answer notifications(Exchange exchange) {
         UserId user = exchange.signedIn().user();
-        return webSocket(exchange, subscriber -> watch(user, subscriber));
-    }
-
-    /** What they hold is found in a read model: it should have come so far as they can know. */
-    private Subscription watch(UserId user, Subscriber subscriber) {
-        Failures.await(
-                ticketing
-                        .consumers()
-                        .await(ReservationProjection.NAME, ticketing.head(), PATIENCE));
-        return ticketing.live().watch(user, subscriber);
+        return webSocket(exchange, subscriber -> ticketing.live().watch(user, subscriber));
     }
 
     private Answer placesAsEvents(Exchange exchange) {

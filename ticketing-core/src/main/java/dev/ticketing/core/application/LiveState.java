@@ -1,22 +1,27 @@
 package dev.ticketing.core.application;
 
+import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.live.PresentState;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationDirectory;
+import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.reservation.ReservationRow;
 import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowId;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** What live updates ask of the write side. Whether somebody may see it was asked before. */
@@ -25,15 +30,27 @@ final class LiveState implements PresentState {
     /** Nobody holds so much for long. */
     private static final int MAX_UNPAID = 50;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final WriteSide writes;
     private final Shows shows;
     private final ReservationDirectory directory;
+    private final Consumers consumers;
     private final InstantSource clock;
 
-    LiveState(WriteSide writes, Shows shows, ReservationDirectory directory, InstantSource clock) {
+    /**
+     * @param consumers one of them fills the directory
+     */
+    LiveState(
+            WriteSide writes,
+            Shows shows,
+            ReservationDirectory directory,
+            Consumers consumers,
+            InstantSource clock) {
         this.writes = writes;
         this.shows = shows;
         this.directory = directory;
+        this.consumers = consumers;
         this.clock = clock;
     }
 
@@ -68,6 +85,11 @@ final class LiveState implements PresentState {
             case Payment.Absent absent -> Optional.empty();
             case Payment.Requested requested -> Optional.of(requested);
         };
+    }
+
+    @Override
+    public CompletableFuture<?> unpaidKnownUpTo(Position position) {
+        return consumers.await(ReservationProjection.NAME, position, PATIENCE);
     }
 
     @Override

@@ -212,6 +212,7 @@ public final class Ticketing {
                                         writes,
                                         shows,
                                         stores.directories.reservations(),
+                                        consumers,
                                         platform.clock),
                                 wakeups,
                                 platform.clock,

@@ -24,6 +24,8 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDecline
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +46,13 @@ final class CustomerNews {
 
     private final PresentState present;
     private final Audience<UserId> audience = new Audience<>();
+
+    /** Who has come and was not told yet what they hold, and of what they have heard since. */
+    private final Map<UserId, Map<Member<UserId>, Set<ReservationId>>> arriving = new HashMap<>();
+
+    /** Those of them who can be told now. */
     private final Set<Member<UserId>> newcomers = new LinkedHashSet<>();
+
     private final Map<StreamId, Owner> owners = new Owners();
 
     /** Whose a stream is, and which reservation it is about. */
@@ -71,22 +79,56 @@ final class CustomerNews {
 
     void arrive(Member<UserId> member) {
         audience.add(member);
-        newcomers.add(member);
+        arriving.computeIfAbsent(member.topic(), user -> new LinkedHashMap<>())
+                .put(member, new HashSet<>());
+    }
+
+    /** They are to be told what they hold. */
+    void greet(Member<UserId> member) {
+        if (!member.isGone()) {
+            newcomers.add(member);
+        }
     }
 
     void leave(Member<UserId> member) {
         audience.remove(member);
         newcomers.remove(member);
+        arrived(member);
     }
 
-    /** Tells those who have just come what they hold. After a failure it is still to be done. */
+    private Set<ReservationId> arrived(Member<UserId> member) {
+        Map<Member<UserId>, Set<ReservationId>> others =
+                arriving.getOrDefault(member.topic(), Map.of());
+        Set<ReservationId> told = others.getOrDefault(member, Set.of());
+        if (!others.isEmpty()) {
+            others.remove(member);
+        }
+        if (others.isEmpty()) {
+            arriving.remove(member.topic());
+        }
+        return told;
+    }
+
+    /**
+     * Tells those who have just come what they hold, but for what they have heard of already. After
+     * a failure it is still to be done.
+     */
     void welcome(Position upTo) {
         for (Member<UserId> member : List.copyOf(newcomers)) {
-            for (Reservation.Started held : present.unpaid(member.topic())) {
-                welcome(member, held, upTo);
+            List<Reservation.Started> unpaid = present.unpaid(member.topic());
+            Set<ReservationId> told = arrived(member);
+            for (Reservation.Started held : unpaid) {
+                if (!told.contains(held.terms().id())) {
+                    welcome(member, held, upTo);
+                }
             }
             newcomers.remove(member);
         }
+    }
+
+    private void tell(UserId customer, ReservationId reservation, Message message) {
+        arriving.getOrDefault(customer, Map.of()).values().forEach(told -> told.add(reservation));
+        audience.tell(customer, message);
     }
 
     private static void welcome(Member<UserId> member, Reservation.Started held, Position upTo) {
@@ -127,8 +169,9 @@ final class CustomerNews {
         owner.filter(one -> audience.hears(one.customer))
                 .ifPresent(
                         one ->
-                                audience.tell(
+                                tell(
                                         one.customer,
+                                        one.reservation,
                                         new ReservationChanged(
                                                 one.reservation,
                                                 status(event),
@@ -160,7 +203,10 @@ final class CustomerNews {
     }
 
     private void tell(Owner owner, PaymentId id, Payment.Status status, Position position) {
-        audience.tell(owner.customer, new PaymentChanged(id, owner.reservation, status, position));
+        tell(
+                owner.customer,
+                owner.reservation,
+                new PaymentChanged(id, owner.reservation, status, position));
     }
 
     /** The status after an event; empty if it changes none. */

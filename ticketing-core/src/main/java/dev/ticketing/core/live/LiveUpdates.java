@@ -128,7 +128,19 @@ public final class LiveUpdates {
      * have not paid.
      */
     public Subscription watch(UserId user, Subscriber subscriber) {
-        return watch(user, subscriber, customers::arrive, customers::leave);
+        return watch(user, subscriber, this::arrive, customers::leave);
+    }
+
+    /**
+     * What they hold is found in a read model, which has to come to where they have begun to
+     * listen: what happened just before would be told by neither.
+     */
+    private void arrive(Member<UserId> member) {
+        customers.arrive(member);
+        var unused =
+                needs.present
+                        .unpaidKnownUpTo(reached)
+                        .whenComplete((done, failure) -> later(() -> customers.greet(member)));
     }
 
     private <K> Subscription watch(

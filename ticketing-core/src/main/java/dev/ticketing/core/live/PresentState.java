@@ -3,6 +3,7 @@ package dev.ticketing.core.live;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
@@ -12,6 +13,7 @@ import dev.ticketing.core.show.ShowId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What the write side knows now: at least everything that the feed has shown. Blocks. */
 public interface PresentState {
@@ -32,6 +34,12 @@ public interface PresentState {
     Optional<Reservation.Started> reservation(ReservationId id);
 
     Optional<Payment.Requested> payment(PaymentId id);
+
+    /**
+     * Completes when {@link #unpaid} knows everything up to a position, or when that takes too long
+     * to wait for it. Does not block.
+     */
+    CompletableFuture<?> unpaidKnownUpTo(Position position);
 
     /**
      * What a customer holds and has not paid, as far as a read model has come; a bounded number.

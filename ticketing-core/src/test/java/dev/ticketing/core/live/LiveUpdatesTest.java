@@ -55,6 +55,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 class LiveUpdatesTest {
 
@@ -109,6 +110,7 @@ class LiveUpdatesTest {
         final Map<PaymentId, Payment.Requested> payments = new LinkedHashMap<>();
         final Map<ReservationId, Reservation.Started> reservations = new LinkedHashMap<>();
         final List<Reservation.Started> unpaid = new ArrayList<>();
+        CompletableFuture<Void> known = CompletableFuture.completedFuture(null);
         Optional<Instant> until = Optional.empty();
         int asked;
 
@@ -133,6 +135,11 @@ class LiveUpdatesTest {
         @Override
         public Optional<Payment.Requested> payment(PaymentId id) {
             return Optional.ofNullable(payments.get(id));
+        }
+
+        @Override
+        public CompletableFuture<?> unpaidKnownUpTo(Position position) {
+            return known;
         }
 
         @Override
@@ -382,6 +389,39 @@ class LiveUpdatesTest {
                         changed(Reservation.Status.HELD, 0),
                         changed(Reservation.Status.PAYMENT_PENDING, 0),
                         paid(Payment.Status.PENDING, 0));
+    }
+
+    @Test
+    void what_happened_just_before_is_told_when_the_read_model_knows_it() {
+        feed.record(
+                Reservation.at(reservation(1)).stream(), new ReservationStarted(terms(CUSTOMER)));
+        state.known = new CompletableFuture<>();
+        live.watch(CUSTOMER, heard::add);
+        platform.settle();
+        assertThat(heard).as("not known yet").isEmpty();
+
+        state.unpaid.add(new Reservation.Held(terms(CUSTOMER), Optional.empty()));
+        state.known.complete(null);
+        platform.settle();
+
+        assertThat(heard).containsExactly(changed(Reservation.Status.HELD, 1));
+    }
+
+    @Test
+    void what_happens_before_the_read_model_knows_it_is_told_once() {
+        state.known = new CompletableFuture<>();
+        live.watch(CUSTOMER, heard::add);
+        platform.settle();
+        feed.record(
+                Reservation.at(reservation(1)).stream(), new ReservationStarted(terms(CUSTOMER)));
+        platform.pass(POLL);
+        assertThat(heard).containsExactly(changed(Reservation.Status.HELD, 1));
+
+        state.unpaid.add(new Reservation.Held(terms(CUSTOMER), Optional.empty()));
+        state.known.complete(null);
+        platform.settle();
+
+        assertThat(heard).hasSize(1);
     }
 
     @Test
