@@ -15,6 +15,8 @@ import dev.ticketing.testkit.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +33,7 @@ import java.util.stream.StreamSupport;
  * payload, and a later one of another has a type that nobody knows. What hangs on them waits until
  * they are mended and tried again; everything else goes on.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(PostgresExtension.class)
 class PoisonedEventTest {
 
