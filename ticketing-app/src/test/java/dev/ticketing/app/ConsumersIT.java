@@ -17,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +40,6 @@ import java.util.stream.Collectors;
  * killed, again and again, and once only paused, until others have taken over. Every event has its
  * effect in every read model, once.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(PostgresExtension.class)
 class ConsumersIT {
 

@@ -28,8 +28,6 @@ import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,7 +54,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * database, with a snapshot and a number of its own. A feed that took its order from transactions
  * would wait for it, or pass over what commits late: this one does neither.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(PostgresExtension.class)
 class ForeignTransactionTest {
 
