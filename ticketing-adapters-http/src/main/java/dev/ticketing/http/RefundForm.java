@@ -1,7 +1,6 @@
 package dev.ticketing.http;
 
 import dev.ticketing.core.kernel.Money;
-import dev.ticketing.core.payment.Refund;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,8 @@ import java.util.Optional;
 
 /** Reads a wish to have money back. */
 final class RefundForm {
+
+    private static final int MAX_REASON = 500;
 
     private RefundForm() {}
 
@@ -26,7 +27,7 @@ final class RefundForm {
 
     static Wanted read(RefundBody body) {
         FieldErrors errors = new FieldErrors();
-        String reason = errors.text("reason", body.reason(), Refund.MAX_NOTE);
+        String reason = errors.text("reason", body.reason(), MAX_REASON);
         Optional<Money> amount =
                 Optional.ofNullable(body.amount()).flatMap(wanted -> money(wanted, errors));
         errors.stopIfAny();

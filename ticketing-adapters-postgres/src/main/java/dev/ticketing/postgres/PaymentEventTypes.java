@@ -122,20 +122,18 @@ final class PaymentEventTypes {
                 in -> new RefundRequested(readRefund(in), in.instant("at")));
     }
 
-    /** Version 1 knows neither notes nor refunds that somebody has asked for. */
+    /** Version 1 knows no refunds that somebody has asked for. */
     private static void write(Refund refund, JsonOut out) throws IOException {
         out.id("refund", refund.id().value())
                 .object("amount", refund.amount(), MONEY)
-                .text("reason", REASONS.of(refund.reason()))
-                .textIfAny("note", refund.note().orElse(null));
+                .text("reason", REASONS.of(refund.reason()));
     }
 
     private static Refund readRefund(JsonIn in) {
         return new Refund(
                 new RefundId(in.id("refund")),
                 in.object("amount", MONEY),
-                REASONS.parse(in.text("reason")),
-                in.textIfAny("note").orElse(null));
+                REASONS.parse(in.text("reason")));
     }
 
     private static EventType<RefundCompleted> refundCompleted() {

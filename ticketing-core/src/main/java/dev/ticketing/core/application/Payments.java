@@ -18,9 +18,7 @@ import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
-import dev.ticketing.core.payment.PaymentRejection;
 import dev.ticketing.core.payment.PaymentRequest;
-import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
@@ -32,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,6 +56,7 @@ public final class Payments {
     private final Executor executor;
     private final Scheduler scheduler;
     private final FailureListener failures;
+    private final Refunds refunds;
 
     Payments(
             WriteSide writes,
@@ -75,6 +73,7 @@ public final class Payments {
         this.executor = executor;
         this.scheduler = scheduler;
         this.failures = failures;
+        this.refunds = new Refunds(writes, provider, ids, executor, scheduler, failures);
     }
 
     /**
@@ -136,13 +135,12 @@ public final class Payments {
                 instrument.type(), provider.last4(instrument.token()).orElse(null));
     }
 
-    private static MailboxKey keyOf(PaymentRequest request) {
+    static MailboxKey keyOf(PaymentRequest request) {
         return WriteSide.keyOf(request.show(), request.section());
     }
 
     /** The attempt, if it was begun just now by this very call. */
-    private static Optional<Outcome.Done<Payment.Requested>> begun(
-            Outcome<Payment.Requested> outcome) {
+    static Optional<Outcome.Done<Payment.Requested>> begun(Outcome<Payment.Requested> outcome) {
         return outcome instanceof Outcome.Done<Payment.Requested> done && !done.replayed()
                 ? Optional.of(done)
                 : Optional.empty();
@@ -231,119 +229,20 @@ public final class Payments {
      * #PATIENCE}, on its way: then it is done later.
      *
      * @param amount without it, all that the caller may have
-     * @param note why; at most {@link Refund#MAX_NOTE} characters
      */
     public CompletableFuture<Outcome<Payment.Requested>> refund(
-            Request request, PaymentId id, Optional<Money> amount, Optional<String> note) {
-        Optional<Loaded<Payment.Requested>> found = find(request.caller(), id);
-        if (found.isEmpty()) {
-            return CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
-        }
-        PaymentRequest paid = found.get().state().request();
-        Currency currency = paid.amount().currency();
-        if (amount.filter(money -> !money.currency().equals(currency)).isPresent()) {
-            return CompletableFuture.completedFuture(
-                    new Outcome.Refused<>(
-                            new Refusal.ByPayment(new PaymentRejection.OtherCurrency(currency))));
-        }
-        Refunding refunding =
-                new Refunding(request, paid, amount, new RefundId(ids.next()), note.orElse(null));
-        return writes.submit(
-                        keyOf(paid),
-                        new Task<>(
-                                request.command(),
-                                request.metadata(),
-                                List.of(Payment.at(id), Reservation.at(paid.reservation())),
-                                refunding::judge,
-                                this::replay))
-                .thenCompose(
-                        outcome ->
-                                begun(outcome)
-                                        .map(this::giveBack)
-                                        .orElseGet(
-                                                () -> CompletableFuture.completedFuture(outcome)));
-    }
-
-    private CompletableFuture<Outcome<Payment.Requested>> giveBack(
-            Outcome.Done<Payment.Requested> decided) {
-        CompletableFuture<Outcome<Payment.Requested>> answer = new CompletableFuture<>();
-        scheduler.after(PATIENCE, () -> answer.complete(decided));
-        PaymentId id = decided.value().request().id();
-        executor.execute(
-                () -> {
-                    try {
-                        var unused =
-                                refundOpen(id)
-                                        .whenComplete(
-                                                (outcome, failure) ->
-                                                        answer.complete(
-                                                                outcome instanceof Outcome.Done
-                                                                        ? outcome
-                                                                        : decided));
-                    } catch (RuntimeException e) {
-                        // Decided it is: upkeep will see to it.
-                        failures.failed("refund of " + id, e);
-                        answer.complete(decided);
-                    }
-                });
-        return answer;
+            Request request, PaymentId id, Optional<Money> amount) {
+        return find(request.caller(), id)
+                .map(found -> refunds.ask(request, found.state().request(), amount))
+                .orElseGet(
+                        () ->
+                                CompletableFuture.completedFuture(
+                                        new Outcome.Refused<>(new Refusal.NotFound())));
     }
 
     /** Gives back what has been decided to go back; tried again by upkeep if it fails. */
     void refundLater(PaymentId id) {
-        executor.execute(
-                () -> {
-                    try {
-                        var unused = refundOpen(id);
-                    } catch (RuntimeException e) {
-                        failures.failed("refund of " + id, e);
-                    }
-                });
-    }
-
-    /**
-     * Blocks on the provider.
-     *
-     * @return the payment after the last of its refunds was recorded as done; refused if there was
-     *     none
-     */
-    CompletableFuture<Outcome<Payment.Requested>> refundOpen(PaymentId id) {
-        CompletableFuture<Outcome<Payment.Requested>> last =
-                CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
-        if (writes.read(Payment.at(id)).state() instanceof Payment.Captured captured) {
-            for (Refund refund : captured.open()) {
-                String reference =
-                        provider.refund(refund.id(), captured.reference(), refund.amount());
-                last = complete(captured.request(), refund, reference);
-            }
-        }
-        return last;
-    }
-
-    private CompletableFuture<Outcome<Payment.Requested>> complete(
-            PaymentRequest request, Refund refund, String reference) {
-        var completing = new CompletingRefund(request, refund.id(), reference);
-        CompletableFuture<Outcome<Payment.Requested>> completed =
-                writes.submit(
-                        keyOf(request),
-                        new Task<>(
-                                following(refund.id().value(), "refunded"),
-                                EventMetadata.ofSystem("payments", refund.id().value()),
-                                List.of(Payment.at(request.id())),
-                                completing::judge,
-                                this::replay));
-        reportFailure("refund of " + request.id(), completed);
-        return completed;
-    }
-
-    private void reportFailure(String task, CompletableFuture<?> future) {
-        var unused =
-                future.whenComplete(
-                        (outcome, failure) -> {
-                            if (failure != null) {
-                                failures.failed(task, failure);
-                            }
-                        });
+        refunds.later(id);
     }
 
     /** Asks the provider what became of an attempt or a refund that was left open. Blocks. */
@@ -357,10 +256,10 @@ public final class Payments {
                                                 new Capture.Declined(
                                                         "not_attempted",
                                                         "The provider was never asked."));
-                reportFailure("payment " + id, settle(request, capture));
+                refunds.reportFailure("payment " + id, settle(request, capture));
             }
             case Payment.Captured captured -> {
-                var unused = refundOpen(id);
+                var unused = refunds.doOpen(id);
             }
             case Payment.Failed failed -> {
                 // Nothing is open.
@@ -372,12 +271,17 @@ public final class Payments {
     }
 
     /** The id of the command that follows from another: the same however often it is derived. */
-    private static CommandKey following(UUID cause, String step) {
+    static CommandKey following(UUID cause, String step) {
         byte[] name = (cause + "/" + step).getBytes(StandardCharsets.UTF_8);
         return new CommandKey(new CommandId(UUID.nameUUIDFromBytes(name)), 0);
     }
 
     private Outcome<Payment.Requested> replay(List<RecordedEvent> recorded) {
+        return replay(writes, recorded);
+    }
+
+    /** The payment that a command was about, as it is now. */
+    static Outcome<Payment.Requested> replay(WriteSide writes, List<RecordedEvent> recorded) {
         RecordedEvent own =
                 recorded.stream()
                         .filter(event -> event.event() instanceof PaymentEvent)

@@ -19,8 +19,6 @@ import dev.ticketing.core.reservation.ReservationCommand.CancelReservation;
 import dev.ticketing.core.reservation.ReservationDecider;
 import dev.ticketing.core.show.Show;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,22 +34,15 @@ final class Refunding {
     private final PaymentRequest paid;
     private final Optional<Money> amount;
     private final RefundId refund;
-    private final @Nullable String noteOrNull;
 
     /**
      * @param amount without it, all that the caller may have
      */
-    Refunding(
-            Request request,
-            PaymentRequest paid,
-            Optional<Money> amount,
-            RefundId refund,
-            @Nullable String noteOrNull) {
+    Refunding(Request request, PaymentRequest paid, Optional<Money> amount, RefundId refund) {
         this.request = request;
         this.paid = paid;
         this.amount = amount;
         this.refund = refund;
-        this.noteOrNull = noteOrNull;
     }
 
     Judgement<Outcome<Payment.Requested>> judge(Workspace states, Instant now) {
@@ -104,7 +95,7 @@ final class Refunding {
             Workspace states,
             Instant now) {
         var payment = Payment.at(paid.id());
-        Refund decided = new Refund(refund, back, Refund.Reason.REQUESTED, noteOrNull);
+        Refund decided = new Refund(refund, back, Refund.Reason.REQUESTED);
         Decision<PaymentEvent, PaymentRejection> decision =
                 PaymentDecider.INSTANCE.decide(new RequestRefund(decided, now), captured);
         List<PaymentEvent> events = WriteSide.granted(decision);

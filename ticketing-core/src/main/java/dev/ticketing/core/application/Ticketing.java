@@ -86,8 +86,8 @@ public final class Ticketing {
     /**
      * Where its data are kept.
      *
-     * @param feed followed by many at once: best a {@link SharedFeed} that is told of every append
-     *     to {@code log}
+     * @param feed followed by many at once: best a {@link dev.ticketing.core.consumer.SharedFeed}
+     *     that is told of every append to {@code log}
      */
     public record Stores(
             EventLog log,

@@ -57,9 +57,7 @@ class RefundingTest {
 
     private CompletableFuture<Outcome<Payment.Requested>> refund(
             Caller caller, Optional<Money> amount) {
-        return world.ticketing
-                .payments()
-                .refund(world.by(caller), payment, amount, Optional.of("Fell ill."));
+        return world.ticketing.payments().refund(world.by(caller), payment, amount);
     }
 
     private static Payment.Status status(Payment.Requested payment) {
@@ -88,10 +86,9 @@ class RefundingTest {
                 .containsExactly(30_00L, 70_00L);
         assertThat(world.recorded(RefundRequested.class))
                 .allSatisfy(
-                        asked -> {
-                            assertThat(asked.refund().reason()).isEqualTo(Refund.Reason.REQUESTED);
-                            assertThat(asked.refund().note()).contains("Fell ill.");
-                        });
+                        asked ->
+                                assertThat(asked.refund().reason())
+                                        .isEqualTo(Refund.Reason.REQUESTED));
     }
 
     @Test
@@ -210,7 +207,6 @@ class RefundingTest {
                                         .refund(
                                                 world.by(world.owner),
                                                 failed.value().request().id(),
-                                                Optional.empty(),
                                                 Optional.empty())))
                 .isEqualTo(new Refusal.ByPayment(new NotCaptured(Payment.Status.FAILED)));
     }
@@ -220,9 +216,9 @@ class RefundingTest {
         Request request = world.by(world.owner);
         var payments = world.ticketing.payments();
         var amount = Optional.of(World.euros(30));
-        world.done(payments.refund(request, payment, amount, Optional.empty()));
+        world.done(payments.refund(request, payment, amount));
 
-        var again = world.doneAs(payments.refund(request, payment, amount, Optional.empty()));
+        var again = world.doneAs(payments.refund(request, payment, amount));
 
         assertThat(again.replayed()).isTrue();
         assertThat(again.value().refunded()).isEqualTo(World.euros(30));

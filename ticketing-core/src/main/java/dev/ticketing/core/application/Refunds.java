@@ -1,0 +1,164 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.application.WriteSide.Task;
+import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.log.EventMetadata;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.mailbox.FailureListener;
+import dev.ticketing.core.mailbox.Scheduler;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.PaymentRejection;
+import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.payment.RefundId;
+import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.reservation.Reservation;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Giving money back: decided first and recorded, then done with the provider, then recorded as
+ * done.
+ */
+final class Refunds {
+
+    private final WriteSide writes;
+    private final PaymentProvider provider;
+    private final IdSource ids;
+    private final Executor executor;
+    private final Scheduler scheduler;
+    private final FailureListener failures;
+
+    Refunds(
+            WriteSide writes,
+            PaymentProvider provider,
+            IdSource ids,
+            Executor executor,
+            Scheduler scheduler,
+            FailureListener failures) {
+        this.writes = writes;
+        this.provider = provider;
+        this.ids = ids;
+        this.executor = executor;
+        this.scheduler = scheduler;
+        this.failures = failures;
+    }
+
+    /** Somebody wants money back of what they may see. */
+    CompletableFuture<Outcome<Payment.Requested>> ask(
+            Request request, PaymentRequest paid, Optional<Money> amount) {
+        Currency currency = paid.amount().currency();
+        if (amount.filter(money -> !money.currency().equals(currency)).isPresent()) {
+            return CompletableFuture.completedFuture(
+                    new Outcome.Refused<>(
+                            new Refusal.ByPayment(new PaymentRejection.OtherCurrency(currency))));
+        }
+        Refunding refunding = new Refunding(request, paid, amount, new RefundId(ids.next()));
+        return writes.submit(
+                        Payments.keyOf(paid),
+                        new Task<>(
+                                request.command(),
+                                request.metadata(),
+                                List.of(Payment.at(paid.id()), Reservation.at(paid.reservation())),
+                                refunding::judge,
+                                this::replay))
+                .thenCompose(
+                        outcome ->
+                                Payments.begun(outcome)
+                                        .map(this::giveBack)
+                                        .orElseGet(
+                                                () -> CompletableFuture.completedFuture(outcome)));
+    }
+
+    private CompletableFuture<Outcome<Payment.Requested>> giveBack(
+            Outcome.Done<Payment.Requested> decided) {
+        CompletableFuture<Outcome<Payment.Requested>> answer = new CompletableFuture<>();
+        scheduler.after(Payments.PATIENCE, () -> answer.complete(decided));
+        PaymentId id = decided.value().request().id();
+        executor.execute(
+                () -> {
+                    try {
+                        var unused =
+                                doOpen(id)
+                                        .whenComplete(
+                                                (outcome, failure) ->
+                                                        answer.complete(
+                                                                outcome instanceof Outcome.Done
+                                                                        ? outcome
+                                                                        : decided));
+                    } catch (RuntimeException e) {
+                        // Decided it is: upkeep will see to it.
+                        failures.failed("refund of " + id, e);
+                        answer.complete(decided);
+                    }
+                });
+        return answer;
+    }
+
+    /** Gives back what has been decided to go back; tried again by upkeep if it fails. */
+    void later(PaymentId id) {
+        executor.execute(
+                () -> {
+                    try {
+                        var unused = doOpen(id);
+                    } catch (RuntimeException e) {
+                        failures.failed("refund of " + id, e);
+                    }
+                });
+    }
+
+    /**
+     * Blocks on the provider.
+     *
+     * @return the payment after the last of its refunds was recorded as done; refused if there was
+     *     none
+     */
+    CompletableFuture<Outcome<Payment.Requested>> doOpen(PaymentId id) {
+        CompletableFuture<Outcome<Payment.Requested>> last =
+                CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
+        if (writes.read(Payment.at(id)).state() instanceof Payment.Captured captured) {
+            for (Refund refund : captured.open()) {
+                String reference =
+                        provider.refund(refund.id(), captured.reference(), refund.amount());
+                last = complete(captured.request(), refund, reference);
+            }
+        }
+        return last;
+    }
+
+    private CompletableFuture<Outcome<Payment.Requested>> complete(
+            PaymentRequest request, Refund refund, String reference) {
+        var completing = new CompletingRefund(request, refund.id(), reference);
+        CompletableFuture<Outcome<Payment.Requested>> completed =
+                writes.submit(
+                        Payments.keyOf(request),
+                        new Task<>(
+                                Payments.following(refund.id().value(), "refunded"),
+                                EventMetadata.ofSystem("payments", refund.id().value()),
+                                List.of(Payment.at(request.id())),
+                                completing::judge,
+                                this::replay));
+        reportFailure("refund of " + request.id(), completed);
+        return completed;
+    }
+
+    void reportFailure(String task, CompletableFuture<?> future) {
+        var unused =
+                future.whenComplete(
+                        (outcome, failure) -> {
+                            if (failure != null) {
+                                failures.failed(task, failure);
+                            }
+                        });
+    }
+
+    private Outcome<Payment.Requested> replay(List<RecordedEvent> recorded) {
+        return Payments.replay(writes, recorded);
+    }
+}
