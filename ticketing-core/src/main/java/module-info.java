@@ -15,6 +15,7 @@ module dev.ticketing.core {
     exports dev.ticketing.core.log;
     exports dev.ticketing.core.mailbox;
     exports dev.ticketing.core.payment;
+    exports dev.ticketing.core.process;
     exports dev.ticketing.core.reservation;
     exports dev.ticketing.core.sales;
     exports dev.ticketing.core.show;

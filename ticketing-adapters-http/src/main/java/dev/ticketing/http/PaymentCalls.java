@@ -70,6 +70,7 @@ final class PaymentCalls {
     private static Status status(Payment.Requested payment) {
         return switch (payment) {
             case Payment.Pending pending -> Status.ACCEPTED_202;
+            case Payment.Unknown unknown -> Status.ACCEPTED_202;
             case Payment.Captured captured -> Status.CREATED_201;
             case Payment.Failed failed -> Status.CREATED_201;
         };
@@ -117,7 +118,7 @@ final class PaymentCalls {
                 new WantedPayments(
                         query.id("eventId").map(ShowId::new),
                         query.id("reservationId").map(ReservationId::new),
-                        query.oneOf("status", Payment.Status.class, "UNKNOWN"));
+                        query.oneOf("status", Payment.Status.class));
         query.stopIfWrong();
         minPosition.await(exchange, PaymentProjection.NAME);
         List<PaymentRow> found =

@@ -52,6 +52,7 @@ record PaymentJson(
         return switch (payment) {
             case Payment.Captured captured -> captured.reference();
             case Payment.Pending pending -> null;
+            case Payment.Unknown unknown -> null;
             case Payment.Failed failed -> null;
         };
     }
@@ -61,6 +62,7 @@ record PaymentJson(
             case Payment.Failed failed -> new Failure(failed.code(), failed.message());
             case Payment.Captured captured -> null;
             case Payment.Pending pending -> null;
+            case Payment.Unknown unknown -> null;
         };
     }
 }

@@ -44,12 +44,17 @@ final class ProblemOf {
             case Refusal.ByPayment(PaymentRejection rejection) -> payment(rejection);
             case Refusal.ByTicket(TicketRejection rejection) -> ticket(rejection);
             case Refusal.ByOperations(OperatorRejection rejection) -> operator(rejection);
+            case Refusal.ProviderSilent silent -> Problem.unavailable(Duration.ofSeconds(5));
             case Refusal.NotTaken(Completion.Reason reason) -> notTaken(reason);
         };
     }
 
     private static Problem operator(OperatorRejection rejection) {
         return switch (rejection) {
+            case OperatorRejection.NoReadModel process ->
+                    Problem.of(
+                            ProblemCode.INVALID_TRANSITION,
+                            "It is a process: what it has done cannot be done anew.");
             case OperatorRejection.RebuildRunning running ->
                     Problem.of(ProblemCode.INVALID_TRANSITION, "It is being rebuilt already.");
             case OperatorRejection.WrongStatus wrong ->

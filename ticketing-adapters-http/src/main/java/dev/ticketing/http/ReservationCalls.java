@@ -103,8 +103,7 @@ final class ReservationCalls {
         WantedReservations wanted =
                 new WantedReservations(
                         query.id("eventId").map(ShowId::new),
-                        query.oneOf(
-                                "status", Reservation.Status.class, "PAYMENT_FAILED", "REFUNDED"));
+                        query.oneOf("status", Reservation.Status.class));
         query.stopIfWrong();
         minPosition.await(exchange, ReservationProjection.NAME);
         Instant now = clock.instant();

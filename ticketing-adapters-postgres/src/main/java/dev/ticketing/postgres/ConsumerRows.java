@@ -3,7 +3,9 @@ package dev.ticketing.postgres;
 import dev.ticketing.core.consumer.Changes;
 import dev.ticketing.core.consumer.ConsumerId;
 import dev.ticketing.core.consumer.Difference;
+import dev.ticketing.core.consumer.DueRows;
 import dev.ticketing.core.consumer.Table;
+import dev.ticketing.core.consumer.Timed;
 
 import org.jdbi.v3.core.Handle;
 
@@ -38,6 +40,21 @@ final class ConsumerRows {
     <K, R> Map<K, R> load(ConsumerId consumer, Table<K, R> table, Set<K> keys) {
         StoredTable<K, R> stored = stored(consumer, table);
         return database.call(handle -> stored.load(handle, consumer.copy(), keys));
+    }
+
+    <K, R extends Timed> DueRows<K, R> due(ConsumerId consumer, Table<K, R> table, int limit) {
+        StoredTable<K, R> stored = stored(consumer, table);
+        return database.call(handle -> StoredTable.due(stored, handle, consumer.copy(), limit));
+    }
+
+    <K, R> void remove(ConsumerId consumer, Table<K, R> table, Set<K> keys) {
+        StoredTable<K, R> stored = stored(consumer, table);
+        database.call(handle -> stored.delete(handle, consumer.copy(), keys));
+    }
+
+    <K, R> void replace(ConsumerId consumer, Table<K, R> table, Map<K, R> rows) {
+        StoredTable<K, R> stored = stored(consumer, table);
+        database.call(handle -> stored.replace(handle, consumer.copy(), rows));
     }
 
     /** What stores the changes, in somebody's transaction. */

@@ -1,12 +1,10 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.log.Position;
-import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWork.Due;
-import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
 import dev.ticketing.core.upkeep.OpenWork.SectionOfShow;
 
 import java.util.List;
@@ -19,18 +17,6 @@ final class OpenWorkTables {
             new Shape<>(
                     (due, out) -> out.instant("at", due.at()).number("held", due.held().value()),
                     in -> new Due(in.instant("at"), new Position(in.number("held"))));
-
-    static final Shape<OpenTransfer> TRANSFER =
-            new Shape<>(
-                    (transfer, out) ->
-                            out.id("id", transfer.id())
-                                    .id("payment", transfer.payment().value())
-                                    .instant("since", transfer.since()),
-                    in ->
-                            new OpenTransfer(
-                                    in.id("id"),
-                                    new PaymentId(in.id("payment")),
-                                    in.instant("since")));
 
     private static final RowTable<SectionOfShow, Due> SECTIONS =
             new RowTable<>(
@@ -47,15 +33,7 @@ final class OpenWorkTables {
                             Column.number("held", due -> due.held().value())),
                     DUE);
 
-    private static final RowTable<UUID, OpenTransfer> TRANSFERS =
-            new RowTable<>(
-                    OpenWork.TRANSFERS,
-                    List.of(Column.id("transfer_id", id -> id)),
-                    row -> row.getObject("transfer_id", UUID.class),
-                    List.of(Column.instant("since", OpenTransfer::since)),
-                    TRANSFER);
-
-    static final ConsumerTables ALL = new ConsumerTables("open-work", List.of(SECTIONS, TRANSFERS));
+    static final ConsumerTables ALL = new ConsumerTables("open-work", List.of(SECTIONS));
 
     private OpenWorkTables() {}
 }

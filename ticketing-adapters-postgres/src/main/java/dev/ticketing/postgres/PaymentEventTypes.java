@@ -7,7 +7,9 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentEvent.PaymentUnanswered;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentRequest;
@@ -54,7 +56,14 @@ final class PaymentEventTypes {
             new Shape<>(PaymentEventTypes::write, PaymentEventTypes::readRefund);
 
     static final List<EventType<?>> ALL =
-            List.of(requested(), captured(), failed(), refundRequested(), refundCompleted());
+            List.of(
+                    requested(),
+                    unanswered(),
+                    captured(),
+                    failed(),
+                    refundRequested(),
+                    refundDelayed(),
+                    refundCompleted());
 
     private PaymentEventTypes() {}
 
@@ -89,6 +98,14 @@ final class PaymentEventTypes {
                 in.object("method", METHOD),
                 in.text("provider"),
                 in.instant("requestedAt"));
+    }
+
+    private static EventType<PaymentUnanswered> unanswered() {
+        return EventType.first(
+                "payment-unanswered",
+                PaymentUnanswered.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new PaymentUnanswered(in.instant("at")));
     }
 
     private static EventType<PaymentCaptured> captured() {
@@ -134,6 +151,14 @@ final class PaymentEventTypes {
                 new RefundId(in.id("refund")),
                 in.object("amount", MONEY),
                 REASONS.parse(in.text("reason")));
+    }
+
+    private static EventType<RefundDelayed> refundDelayed() {
+        return EventType.first(
+                "refund-delayed",
+                RefundDelayed.class,
+                (event, out) -> out.id("refund", event.refund().value()).instant("at", event.at()),
+                in -> new RefundDelayed(new RefundId(in.id("refund")), in.instant("at")));
     }
 
     private static EventType<RefundCompleted> refundCompleted() {

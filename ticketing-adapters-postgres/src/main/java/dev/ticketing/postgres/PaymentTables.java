@@ -25,6 +25,7 @@ final class PaymentTables {
                             Payment.Status.PENDING, "PENDING",
                             Payment.Status.CAPTURED, "CAPTURED",
                             Payment.Status.FAILED, "FAILED",
+                            Payment.Status.UNKNOWN, "UNKNOWN",
                             Payment.Status.PARTIALLY_REFUNDED, "PARTIALLY_REFUNDED",
                             Payment.Status.REFUNDED, "REFUNDED"));
 
@@ -57,6 +58,7 @@ final class PaymentTables {
             case Payment.Pending pending -> {
                 // Nothing is known but what was asked for.
             }
+            case Payment.Unknown unknown -> out.text("status", STATUSES.of(Payment.Status.UNKNOWN));
             case Payment.Captured captured ->
                     out.text("reference", captured.reference())
                             .object("refunded", captured.refunded(), MONEY)
@@ -82,6 +84,9 @@ final class PaymentTables {
         }
         if (in.has("code")) {
             return new Payment.Failed(request, in.text("code"), in.text("message"));
+        }
+        if (in.has("status") && STATUSES.parse(in.text("status")) == Payment.Status.UNKNOWN) {
+            return new Payment.Unknown(request);
         }
         return new Payment.Pending(request);
     }

@@ -8,9 +8,11 @@ import dev.ticketing.core.consumer.DeadLetter;
 import dev.ticketing.core.consumer.DeadLetterAction;
 import dev.ticketing.core.consumer.DeadLetterCount;
 import dev.ticketing.core.consumer.Difference;
+import dev.ticketing.core.consumer.DueRows;
 import dev.ticketing.core.consumer.Lease;
 import dev.ticketing.core.consumer.RowsRefused;
 import dev.ticketing.core.consumer.Table;
+import dev.ticketing.core.consumer.Timed;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
@@ -98,6 +100,22 @@ final class PostgresConsumerStore implements ConsumerStore {
                     effects.accept(handle);
                     return true;
                 });
+    }
+
+    @Override
+    public <K, R extends Timed> DueRows<K, R> due(
+            ConsumerId consumer, Table<K, R> table, int limit) {
+        return rows.due(consumer, table, limit);
+    }
+
+    @Override
+    public <K, R> void remove(ConsumerId consumer, Table<K, R> table, Set<K> keys) {
+        rows.remove(consumer, table, keys);
+    }
+
+    @Override
+    public <K, R> void replace(ConsumerId consumer, Table<K, R> table, Map<K, R> rowsByKey) {
+        rows.replace(consumer, table, rowsByKey);
     }
 
     @Override

@@ -55,23 +55,6 @@ final class PostgresOpenWork implements OpenWork {
                 AND held = :held
             """;
 
-    private static final String TRANSFERS =
-            """
-            SELECT t.body
-            FROM open_transfer AS t
-            WHERE t.partition = :partition
-                AND t.copy = (
-                    SELECT c.copy
-                    FROM consumer AS c
-                    WHERE c.partition = :partition
-                        AND c.name = 'open-work'
-                        AND c.role = 'SERVING'
-                )
-                AND t.since < :before
-            ORDER BY t.since, t.transfer_id
-            LIMIT :limit
-            """;
-
     private final int partition;
     private final Database database;
 
@@ -114,19 +97,6 @@ final class PostgresOpenWork implements OpenWork {
                 .bind("section", was.where().section().value())
                 .bind("was", Instants.column(was.due().at()))
                 .bind("held", was.due().held().value());
-    }
-
-    @Override
-    public List<OpenTransfer> transfersBegunBefore(Instant before, int limit) {
-        return database.call(
-                handle ->
-                        handle.createQuery(TRANSFERS)
-                                .bind("partition", partition)
-                                .bind("before", Instants.column(before))
-                                .bind("limit", limit)
-                                .map((row, context) -> row.getString("body"))
-                                .map(body -> JsonIn.read(body, OpenWorkTables.TRANSFER))
-                                .list());
     }
 
     private static DueSection dueSection(ResultSet row) throws SQLException {

@@ -12,7 +12,10 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDeclined;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentRefused;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
@@ -54,8 +57,11 @@ final class ReservationEventTypes {
                     started(),
                     paymentStarted(),
                     paymentDeclined(),
+                    paymentRefused(),
+                    reseated(),
                     confirmed(),
                     expired(),
+                    refunded(),
                     cancelled());
 
     private ReservationEventTypes() {}
@@ -111,6 +117,40 @@ final class ReservationEventTypes {
                 in ->
                         new ReservationPaymentDeclined(
                                 new PaymentId(in.id("payment")), in.instant("at")));
+    }
+
+    private static EventType<ReservationPaymentRefused> paymentRefused() {
+        return EventType.first(
+                "reservation-payment-refused",
+                ReservationPaymentRefused.class,
+                (event, out) ->
+                        out.id("payment", event.payment().value()).instant("at", event.at()),
+                in ->
+                        new ReservationPaymentRefused(
+                                new PaymentId(in.id("payment")), in.instant("at")));
+    }
+
+    private static EventType<ReservationReseated> reseated() {
+        return EventType.first(
+                "reservation-reseated",
+                ReservationReseated.class,
+                (event, out) ->
+                        out.object("terms", event.terms(), TERMS)
+                                .id("payment", event.payment().value())
+                                .instant("at", event.at()),
+                in ->
+                        new ReservationReseated(
+                                in.object("terms", TERMS),
+                                new PaymentId(in.id("payment")),
+                                in.instant("at")));
+    }
+
+    private static EventType<ReservationRefunded> refunded() {
+        return EventType.first(
+                "reservation-refunded",
+                ReservationRefunded.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new ReservationRefunded(in.instant("at")));
     }
 
     private static EventType<ReservationConfirmed> confirmed() {

@@ -28,7 +28,9 @@ final class ReservationTables {
                             Reservation.Status.PAYMENT_PENDING, "PAYMENT_PENDING",
                             Reservation.Status.CONFIRMED, "CONFIRMED",
                             Reservation.Status.EXPIRED, "EXPIRED",
-                            Reservation.Status.CANCELLED, "CANCELLED"));
+                            Reservation.Status.CANCELLED, "CANCELLED",
+                            Reservation.Status.PAYMENT_FAILED, "PAYMENT_FAILED",
+                            Reservation.Status.REFUNDED, "REFUNDED"));
 
     static final Shape<ReservationRow> RESERVATION =
             new Shape<>(ReservationTables::write, ReservationTables::read);
@@ -62,6 +64,8 @@ final class ReservationTables {
             case Reservation.Confirmed confirmed -> Reservation.Status.CONFIRMED;
             case Reservation.Expired expired -> Reservation.Status.EXPIRED;
             case Reservation.Cancelled cancelled -> Reservation.Status.CANCELLED;
+            case Reservation.PaymentFailed failed -> Reservation.Status.PAYMENT_FAILED;
+            case Reservation.Refunded refunded -> Reservation.Status.REFUNDED;
         };
     }
 
@@ -91,6 +95,8 @@ final class ReservationTables {
                     case CANCELLED ->
                             new Reservation.Cancelled(
                                     terms, payment, tickets, CANCELLERS.parse(in.text("by")));
+                    case PAYMENT_FAILED -> new Reservation.PaymentFailed(terms, required(payment));
+                    case REFUNDED -> new Reservation.Refunded(terms, required(payment), tickets);
                 };
         return new ReservationRow(reservation, new Version(in.number("version")));
     }

@@ -23,8 +23,21 @@ import java.util.stream.Stream;
  * @param delete the rows of keys
  * @param deletePiece at most {@code limit} rows of a copy, whichever they are
  * @param differences between the copies {@code one} and {@code other}
+ * @param replace any number of rows, each once, that are still there
+ * @param due rows whose time has come, where the table has a column {@link #DUE}; with the server's
+ *     time, also where there are none
  */
-record RowSql(String load, String upsert, String delete, String deletePiece, String differences) {
+record RowSql(
+        String load,
+        String upsert,
+        String delete,
+        String deletePiece,
+        String differences,
+        String replace,
+        String due) {
+
+    /** The column that says when a row's time comes. */
+    static final String DUE = "due_at";
 
     private static final String BODY = "body";
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -32,7 +45,13 @@ record RowSql(String load, String upsert, String delete, String deletePiece, Str
     static RowSql of(RowTable<?, ?> table) {
         Names names = Names.of(table);
         return new RowSql(
-                load(names), upsert(names), delete(names), deletePiece(names), differences(names));
+                load(names),
+                upsert(names),
+                delete(names),
+                deletePiece(names),
+                differences(names),
+                replace(names),
+                due(names));
     }
 
     /** The parameter that holds a column's values. */
@@ -134,6 +153,39 @@ record RowSql(String load, String upsert, String delete, String deletePiece, Str
                         commas(names.values(), name -> "b." + name),
                         told(names, "a"),
                         told(names, "b"));
+    }
+
+    private static String replace(Names names) {
+        return """
+        UPDATE %1$s AS t
+        SET %2$s
+        FROM (SELECT %3$s FROM unnest(%4$s) AS v (%5$s)) AS n (%5$s)
+        WHERE t.partition = :partition AND t.copy = :copy AND %6$s
+        """
+                .formatted(
+                        names.table(),
+                        commas(names.values(), name -> name + " = n." + name),
+                        String.join(", ", names.casts()),
+                        parameters(names.all().size()),
+                        commas(names.all(), name -> name),
+                        sameKey(names, "t", "n"));
+    }
+
+    private static String due(Names names) {
+        return """
+        SELECT n.now, r.*
+        FROM (SELECT clock_timestamp() AS now) AS n
+        LEFT JOIN LATERAL (
+            SELECT %2$s, t.body
+            FROM %1$s AS t
+            WHERE t.partition = :partition
+                AND t.copy = (SELECT CAST(:copy AS integer))
+                AND t.%3$s <= n.now
+            ORDER BY t.%3$s
+            LIMIT :limit
+        ) AS r ON true
+        """
+                .formatted(names.table(), commas(names.key(), name -> "t." + name), DUE);
     }
 
     /** The whole row as JSON; the body as it stands, which may be none. */

@@ -14,7 +14,8 @@ final class RowTables {
                     PaymentTables.ALL,
                     TicketTables.ALL,
                     SalesTables.ALL,
-                    CustomerTables.ALL);
+                    CustomerTables.ALL,
+                    SettlementTables.ALL);
 
     private RowTables() {}
 }

@@ -36,7 +36,9 @@ final class SalesShapes {
                             SalesReservation.Stage.HELD, "HELD",
                             SalesReservation.Stage.CONFIRMED, "CONFIRMED",
                             SalesReservation.Stage.EXPIRED, "EXPIRED",
-                            SalesReservation.Stage.CANCELLED, "CANCELLED"));
+                            SalesReservation.Stage.CANCELLED, "CANCELLED",
+                            SalesReservation.Stage.PAYMENT_FAILED, "PAYMENT_FAILED",
+                            SalesReservation.Stage.REFUNDED, "REFUNDED"));
 
     private static final Shape<Part> PART =
             new Shape<>(

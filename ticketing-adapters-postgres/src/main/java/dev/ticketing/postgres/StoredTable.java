@@ -2,7 +2,9 @@ package dev.ticketing.postgres;
 
 import dev.ticketing.core.consumer.Changes;
 import dev.ticketing.core.consumer.Difference;
+import dev.ticketing.core.consumer.DueRows;
 import dev.ticketing.core.consumer.RowsRefused;
+import dev.ticketing.core.consumer.Timed;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
@@ -10,8 +12,10 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +54,28 @@ final class StoredTable<K, R> {
         return rows;
     }
 
+    /** Rows whose time has come, for a table of rows that have one. */
+    static <K, R extends Timed> DueRows<K, R> due(
+            StoredTable<K, R> stored, Handle handle, int copy, int limit) {
+        Map<K, R> rows = new LinkedHashMap<>();
+        Instant now =
+                handle.createQuery(stored.sql.due())
+                        .bind("partition", stored.partition)
+                        .bind("copy", copy)
+                        .bind("limit", limit)
+                        .map(
+                                (row, context) -> {
+                                    if (row.getString("body") != null) {
+                                        rows.put(
+                                                stored.table.readKey().read(row), stored.read(row));
+                                    }
+                                    return Instants.read(row, "now");
+                                })
+                        .list()
+                        .getFirst();
+        return new DueRows<>(now, rows);
+    }
+
     private R read(ResultSet row) throws SQLException {
         return JsonIn.read(row.getString("body"), table.shape());
     }
@@ -80,11 +106,27 @@ final class StoredTable<K, R> {
         if (put.isEmpty()) {
             return handle -> {};
         }
+        List<Argument> columns = allColumns(put);
+        return handle -> bound(handle.createUpdate(sql.upsert()), copy, columns).execute();
+    }
+
+    /** Changes rows that are still there; the number of those. */
+    int replace(Handle handle, int copy, Map<K, R> rows) {
+        return bound(handle.createUpdate(sql.replace()), copy, allColumns(rows)).execute();
+    }
+
+    /** Removes rows that are still there; the number of those. */
+    int delete(Handle handle, int copy, Set<K> keys) {
+        List<Argument> columns = columns(table.key(), List.copyOf(keys));
+        return bound(handle.createUpdate(sql.delete()), copy, columns).execute();
+    }
+
+    private List<Argument> allColumns(Map<K, R> put) {
         List<R> rows = List.copyOf(put.values());
         List<Argument> columns = columns(table.key(), List.copyOf(put.keySet()));
         columns.addAll(columns(table.searchable(), rows));
         columns.add(SqlArrays.texts(bodies(rows)));
-        return handle -> bound(handle.createUpdate(sql.upsert()), copy, columns).execute();
+        return columns;
     }
 
     private String[] bodies(List<R> rows) {

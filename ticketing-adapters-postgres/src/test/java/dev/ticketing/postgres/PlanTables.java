@@ -9,7 +9,6 @@ import dev.ticketing.core.log.Version;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentRow;
-import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.ReservationRow;
@@ -21,7 +20,6 @@ import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketRow;
 import dev.ticketing.core.upkeep.OpenWork.Due;
-import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
 import dev.ticketing.testkit.TestDatabase;
 
 import java.sql.SQLException;
@@ -70,7 +68,7 @@ final class PlanTables {
             SELECT 0, n.name, c.copy, c.role, 'RUNNING', 0, 0
             FROM unnest(ARRAY[
                 'open-work', 'events', 'availability', 'reservations', 'payments', 'tickets',
-                'sales', 'customers'
+                'sales', 'customers', 'settlement'
             ]) AS n (name)
             CROSS JOIN (VALUES (1, 'RETIRED'), (2, 'SERVING'), (3, 'REBUILDING')) AS c (copy, role);
             INSERT INTO consumer (partition, name, copy, role, state, fence, position)
@@ -160,12 +158,23 @@ final class PlanTables {
             CROSS JOIN generate_series(4, 4003) AS i
             """;
 
-    private static final String TRANSFERS =
+    /** The first fifty are due. */
+    private static final String TIMERS =
             """
-            INSERT INTO open_transfer (partition, copy, transfer_id, since, body)
+            INSERT INTO settlement_timer (partition, copy, instance, timer, due_at, body)
             SELECT
-                0, c, test_id(4, i),
-                CAST('2027-06-01T18:00:00Z' AS timestamptz) + make_interval(secs => i - 50), '%s'
+                0, c, test_id(4, i), 'look-up',
+                clock_timestamp() + make_interval(hours => i - 50), '%s'
+            FROM generate_series(1, 3) AS c
+            CROSS JOIN generate_series(1, 4000) AS i
+            """;
+
+    private static final String EFFECTS =
+            """
+            INSERT INTO settlement_effect (partition, copy, effect_id, due_at, instance, body)
+            SELECT
+                0, c, test_id(9, i), clock_timestamp() + make_interval(hours => i - 50),
+                test_id(4, i), '%s'
             FROM generate_series(1, 3) AS c
             CROSS JOIN generate_series(1, 4000) AS i
             """;
@@ -259,7 +268,8 @@ final class PlanTables {
         fill(database, TICKETS, JsonOut.write(valid(), TicketTables.TICKET));
         fill(database, SECTIONS, JsonOut.write(section(), AvailabilityTables.SECTION));
         fill(database, DUE, JsonOut.write(new Due(NOW, new Position(1)), OpenWorkTables.DUE));
-        fill(database, TRANSFERS, JsonOut.write(transfer(), OpenWorkTables.TRANSFER));
+        fill(database, TIMERS, "{\"due\": \"2027-06-01T18:00:00Z\", \"failures\": 0}");
+        fill(database, EFFECTS, lookUp());
         fill(database, SALES, JsonOut.write(sheet(), SalesShapes.SHEET));
         fill(database, CUSTOMERS, JsonOut.write(CustomerSheet.BLANK, CustomerShapes.SHEET));
         fill(database, SPENDING, JsonOut.write(spending(), CustomerShapes.SPENDING));
@@ -302,8 +312,14 @@ final class PlanTables {
         return new SectionRow(10, 1, 2, 3);
     }
 
-    private static OpenTransfer transfer() {
-        return new OpenTransfer(id(PAYMENT, 1), new PaymentId(id(PAYMENT, 1)), NOW);
+    private static String lookUp() {
+        return """
+        {
+            "instance": "%1$s", "correlation": "%1$s", "command": {"payment": "%1$s"},
+            "due": "2027-06-01T18:00:00Z", "failures": 0
+        }
+        """
+                .formatted(id(PAYMENT, 1));
     }
 
     private static SalesSheet sheet() {

@@ -29,7 +29,7 @@ class PostgresConsumerStoreTest extends ConsumerStoreConformance {
                 partition integer            NOT NULL,
                 copy      integer            NOT NULL,
                 id        uuid               NOT NULL,
-                at        timestamptz        NOT NULL,
+                due_at    timestamptz        NOT NULL,
                 words     text[] COLLATE "C" NOT NULL,
                 body      text               NOT NULL,
                 PRIMARY KEY (partition, copy, id)
@@ -56,7 +56,7 @@ class PostgresConsumerStoreTest extends ConsumerStoreConformance {
                     List.of(Column.id("id", Function.identity())),
                     row -> row.getObject("id", UUID.class),
                     List.of(
-                            Column.instant("at", TestRow::at),
+                            Column.instant("due_at", TestRow::at),
                             Column.texts("words", TestRow::words)),
                     SHAPE);
 

@@ -23,6 +23,7 @@ import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentDirectory;
+import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationDirectory;
@@ -118,7 +119,8 @@ class QueryPlansTest {
         "ticket_row_of_reservation",
         "spending_row_top",
         "section_due_at",
-        "open_transfer_since",
+        "settlement_timer_due",
+        "settlement_effect_due",
         "event_of_stream",
         "dead_letter_of_consumer"
     })
@@ -270,7 +272,6 @@ class QueryPlansTest {
         directories.customers().topSpenders(Optional.of(Currency.getInstance("EUR")), PAGE);
         directories.customers().topSpenders(Optional.empty(), PAGE);
         ticketing.openWork().dueSections(NOW, PAGE);
-        ticketing.openWork().transfersBegunBefore(NOW, PAGE);
     }
 
     private void askLog(Feed feed) {
@@ -294,6 +295,9 @@ class QueryPlansTest {
                 store.deadLetters(name, status, Optional.of(id(LETTER, 2_000)), PAGE);
             }
         }
+        ConsumerId settlement = new ConsumerId("settlement", 2);
+        store.due(settlement, SettlementProcess.TABLES.timers(), PAGE);
+        store.due(settlement, SettlementProcess.TABLES.effects(), PAGE);
         Set<ReservationId> keys = Set.of(new ReservationId(id(RESERVATION, 7)));
         for (int copy = 1; copy <= 4; copy++) {
             store.load(new ConsumerId("reservations", copy), ReservationRow.RESERVATIONS, keys);

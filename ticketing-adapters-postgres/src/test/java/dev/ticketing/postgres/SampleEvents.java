@@ -13,7 +13,9 @@ import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentEvent.PaymentUnanswered;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentRequest;
@@ -26,7 +28,10 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDeclined;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentRefused;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
@@ -127,6 +132,9 @@ final class SampleEvents {
         all.put(
                 "reservation-confirmed.1",
                 new ReservationConfirmed(PAYMENT, List.of(TICKET, OTHER_TICKET), AT));
+        all.put("reservation-payment-refused.1", new ReservationPaymentRefused(PAYMENT, AT));
+        all.put("reservation-reseated.1", new ReservationReseated(terms(), PAYMENT, AT));
+        all.put("reservation-refunded.1", new ReservationRefunded(AT));
         all.put("reservation-expired.1", new ReservationExpired(AT));
         all.put("reservation-cancelled.1", new ReservationCancelled(Canceller.CUSTOMER, AT));
         all.put(
@@ -155,6 +163,8 @@ final class SampleEvents {
                 "payment-requested.1.wallet",
                 new PaymentRequested(request(new PaymentMethod(PaymentMethod.Type.WALLET, null))));
         all.put("payment-captured.1", new PaymentCaptured("ch_1", AT));
+        all.put("payment-unanswered.1", new PaymentUnanswered(AT));
+        all.put("refund-delayed.1", new RefundDelayed(REFUND, AT));
         all.put("payment-failed.1", new PaymentFailed("card_declined", "Refusée", AT));
         all.put("refund-requested.1", new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
         all.put(

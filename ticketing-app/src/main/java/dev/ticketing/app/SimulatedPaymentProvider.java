@@ -1,8 +1,7 @@
 package dev.ticketing.app;
 
+import dev.ticketing.core.application.Payments;
 import dev.ticketing.core.kernel.Money;
-import dev.ticketing.core.kernel.TicketingException;
-import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
@@ -10,6 +9,7 @@ import dev.ticketing.core.reservation.PaymentId;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -18,29 +18,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A provider that moves no money and decides by token: {@code tok_ok} is captured, {@code
- * tok_declined} and {@code tok_insufficient_funds} are declined, any other is an invalid token. It
- * keeps a ledger of its own, outside the database, and remembers across a crash; several processes
- * may share it.
+ * A provider that moves no money and decides by token, see {@link SimulatedToken}. It keeps a
+ * ledger of its own, outside the database, and remembers across a crash; several processes may
+ * share it.
  */
 final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
 
     static final String NAME = "simulated";
 
-    private static final String CAPTURED = "captured";
-    private static final String DECLINED = "declined";
+    /** Whoever calls waits for less than this and {@link Payments#PATIENCE} together. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    private static final int ERRORS = 2;
+
     private static final String REFUNDED = "refunded";
 
     /** The file's lock keeps other processes away, but is refused to a second taker in this one. */
     private static final ReentrantLock TURN = new ReentrantLock();
 
     private final FileChannel ledger;
+    private final InstantSource clock;
+    private final Duration silence;
+    private final Map<PaymentId, Integer> errors = new ConcurrentHashMap<>();
     private final Map<String, String> entries = new HashMap<>();
     private volatile long known;
 
@@ -49,11 +58,21 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
     /** How far the ledger is on disk. Touched while forcing alone. */
     private long durable;
 
-    private SimulatedPaymentProvider(FileChannel ledger) {
+    private SimulatedPaymentProvider(FileChannel ledger, InstantSource clock, Duration silence) {
         this.ledger = ledger;
+        this.clock = clock;
+        this.silence = silence;
     }
 
     static SimulatedPaymentProvider open(Path dataDirectory) {
+        return open(dataDirectory, InstantSource.system(), SILENCE);
+    }
+
+    /**
+     * @param silence how long a call takes that is not answered
+     */
+    static SimulatedPaymentProvider open(
+            Path dataDirectory, InstantSource clock, Duration silence) {
         try {
             Files.createDirectories(dataDirectory);
             FileChannel ledger =
@@ -62,7 +81,7 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
-            return new SimulatedPaymentProvider(ledger);
+            return new SimulatedPaymentProvider(ledger, clock, silence);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,27 +93,57 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
     }
 
     @Override
-    public Capture capture(PaymentId key, Money amount, PaymentMethod method, String token) {
-        String wanted =
-                switch (token) {
-                    case "tok_ok" -> CAPTURED + " sim_" + key + " " + written(amount);
-                    case "tok_declined" -> DECLINED + " card_declined";
-                    case "tok_insufficient_funds" -> DECLINED + " insufficient_funds";
-                    default -> DECLINED + " invalid_token";
-                };
-        return capture(once("attempt:" + key, wanted));
+    public Capture capture(Attempt attempt, String token) {
+        SimulatedToken behaviour = SimulatedToken.of(token);
+        if (behaviour == SimulatedToken.ERROR_THEN_OK
+                && errors.merge(attempt.key(), 1, Integer::sum) <= ERRORS) {
+            throw new ProviderUnavailable("500", new IOException("simulated"));
+        }
+        Instant now = clock.instant();
+        LedgerEntry wanted = behaviour.entry(attempt, now);
+        LedgerEntry entry = LedgerEntry.parse(once("attempt:" + attempt.key(), wanted.written()));
+        if (behaviour.isSilent()) {
+            beSilent();
+        }
+        return entry.at(clock.instant());
+    }
+
+    private void beSilent() {
+        try {
+            Thread.sleep(silence);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ProviderUnavailable("no answer", new SocketTimeoutException("simulated"));
     }
 
     @Override
     public Optional<Capture> lookUp(PaymentId key) {
         return inTurn(() -> Optional.ofNullable(entries.get("attempt:" + key)))
-                .map(SimulatedPaymentProvider::capture);
+                .map(entry -> LedgerEntry.parse(entry).at(clock.instant()));
     }
 
     @Override
-    public String refund(RefundId key, String captureReference, Money amount) {
-        String wanted = REFUNDED + " simr_" + key + " " + written(amount) + " " + captureReference;
-        return once("refund:" + key, wanted).split(" ", -1)[1];
+    public GivingBack refund(RefundId key, String captureReference, Money amount) {
+        String wanted =
+                REFUNDED
+                        + " simr_"
+                        + key
+                        + " "
+                        + LedgerEntry.written(amount)
+                        + " "
+                        + captureReference;
+        return givenBack(once("refund:" + key, wanted));
+    }
+
+    @Override
+    public Optional<GivingBack> lookUpRefund(RefundId key) {
+        return inTurn(() -> Optional.ofNullable(entries.get("refund:" + key)))
+                .map(SimulatedPaymentProvider::givenBack);
+    }
+
+    private static GivingBack givenBack(String entry) {
+        return new GivingBack.Done(entry.split(" ", -1)[1]);
     }
 
     @Override
@@ -108,26 +157,6 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
     @Override
     public Optional<String> last4(String token) {
         return Optional.empty();
-    }
-
-    private static String written(Money amount) {
-        return amount.amount() + " " + amount.currency().getCurrencyCode();
-    }
-
-    private static Capture capture(String entry) {
-        String[] words = entry.split(" ", -1);
-        return switch (words[0]) {
-            case CAPTURED -> new Capture.Done(words[1]);
-            case DECLINED ->
-                    new Capture.Declined(
-                            words[1],
-                            switch (words[1]) {
-                                case "card_declined" -> "The card was declined.";
-                                case "insufficient_funds" -> "There is not enough money.";
-                                default -> "The provider does not know this token.";
-                            });
-            default -> throw new TicketingException("the ledger holds " + entry);
-        };
     }
 
     /** The entry of a key, durable: the wanted one, if there was none before. */

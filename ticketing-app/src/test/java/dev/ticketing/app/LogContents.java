@@ -12,14 +12,19 @@ import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentEvent.PaymentUnanswered;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.reservation.ReservationEvent;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDeclined;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentRefused;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.ticket.TicketEvent;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
@@ -198,6 +203,11 @@ final class LogContents {
             }
             case ReservationExpired event -> booked.end = End.EXPIRED;
             case ReservationCancelled event -> booked.end = End.CANCELLED;
+            case ReservationPaymentRefused event -> booked.end = End.CANCELLED;
+            case ReservationRefunded event -> booked.end = End.CANCELLED;
+            case ReservationReseated event -> {
+                // Its confirmation follows.
+            }
             case ReservationStarted event -> {
                 // Counted above.
             }
@@ -233,6 +243,12 @@ final class LogContents {
             case RefundCompleted event ->
                     paid.refundsDone.put(
                             event.refund().value().toString(), event.amount().amount());
+            case PaymentUnanswered event -> {
+                // It is answered later.
+            }
+            case RefundDelayed event -> {
+                // It is done later.
+            }
             case PaymentRequested event -> {
                 // Counted above.
             }

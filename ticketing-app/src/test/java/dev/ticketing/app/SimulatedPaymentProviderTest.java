@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.payment.PaymentProvider.Attempt;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
+import dev.ticketing.core.payment.PaymentProvider.GivingBack;
 import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.testkit.SequentialIds;
+import dev.ticketing.testkit.TestClock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -34,6 +39,10 @@ class SimulatedPaymentProviderTest {
     private static final Money TEN = new Money(10_00, Currency.getInstance("EUR"));
     private static final PaymentMethod CARD = new PaymentMethod(PaymentMethod.Type.CARD, null);
 
+    private static final Duration SILENCE = Duration.ofMillis(20);
+    private static final Instant HOLD_ENDS = TestClock.START.plusSeconds(60);
+
+    private final TestClock clock = new TestClock();
     private final SequentialIds ids = new SequentialIds();
     private final PaymentId payment = new PaymentId(ids.next());
     private final RefundId refund = new RefundId(ids.next());
@@ -72,6 +81,72 @@ class SimulatedPaymentProviderTest {
     }
 
     @Test
+    void a_fraud_is_refused_for_good_and_a_decline_is_not() {
+        try (SimulatedPaymentProvider provider = open()) {
+            assertThat(capture(provider, payment, "tok_fraud"))
+                    .isInstanceOfSatisfying(
+                            Capture.Declined.class,
+                            declined -> assertThat(declined.forGood()).isTrue());
+            assertThat(capture(provider, new PaymentId(ids.next()), "tok_declined"))
+                    .isInstanceOfSatisfying(
+                            Capture.Declined.class,
+                            declined -> assertThat(declined.forGood()).isFalse());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tok_timeout, Done", "tok_timeout_declined, Declined"})
+    void what_is_not_answered_is_known_after_five_seconds(String token, String answer) {
+        try (SimulatedPaymentProvider provider = open()) {
+            assertThatThrownBy(() -> capture(provider, payment, token))
+                    .isInstanceOf(ProviderUnavailable.class);
+
+            clock.advance(Duration.ofSeconds(5).minusNanos(1));
+            assertThat(provider.lookUp(payment)).contains(new Capture.Underway());
+            clock.advance(Duration.ofNanos(1));
+            assertThat(provider.lookUp(payment))
+                    .get()
+                    .extracting(known -> known.getClass().getSimpleName())
+                    .isEqualTo(answer);
+        }
+    }
+
+    @Test
+    void tok_late_is_captured_after_the_hold_has_ended_and_not_before() {
+        try (SimulatedPaymentProvider provider = open()) {
+            assertThatThrownBy(() -> capture(provider, payment, "tok_late"))
+                    .isInstanceOf(ProviderUnavailable.class);
+
+            clock.set(HOLD_ENDS);
+            assertThat(provider.lookUp(payment)).contains(new Capture.Underway());
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(provider.lookUp(payment)).contains(new Capture.Done("sim_" + payment));
+        }
+    }
+
+    @Test
+    void tok_error_then_ok_is_captured_at_the_third_time() {
+        try (SimulatedPaymentProvider provider = open()) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> capture(provider, payment, "tok_error_then_ok"))
+                        .isInstanceOf(ProviderUnavailable.class);
+                assertThat(provider.lookUp(payment)).isEmpty();
+            }
+            assertThat(capture(provider, payment, "tok_error_then_ok"))
+                    .isEqualTo(new Capture.Done("sim_" + payment));
+        }
+    }
+
+    @Test
+    void a_ledger_of_before_is_understood() throws IOException {
+        append("attempt:" + payment + "\tcaptured sim_" + payment + " 1000 EUR\n");
+
+        try (SimulatedPaymentProvider provider = open()) {
+            assertThat(provider.lookUp(payment)).contains(new Capture.Done("sim_" + payment));
+        }
+    }
+
+    @Test
     void answers_one_payment_once_whatever_it_is_asked_afterwards() throws IOException {
         try (SimulatedPaymentProvider provider = open()) {
             Capture first = capture(provider, payment, "tok_declined");
@@ -98,7 +173,7 @@ class SimulatedPaymentProviderTest {
         try (SimulatedPaymentProvider provider = open()) {
             capture(provider, payment, "tok_ok");
 
-            String reference = provider.refund(refund, "sim_" + payment, TEN);
+            GivingBack reference = provider.refund(refund, "sim_" + payment, TEN);
 
             assertThat(provider.refund(refund, "sim_" + payment, TEN)).isEqualTo(reference);
             assertThat(provider.refund(new RefundId(ids.next()), "sim_" + payment, TEN))
@@ -119,7 +194,7 @@ class SimulatedPaymentProviderTest {
     @Test
     void remembers_everything_after_being_opened_again() {
         Capture captured;
-        String refunded;
+        GivingBack refunded;
         try (SimulatedPaymentProvider provider = open()) {
             captured = capture(provider, payment, "tok_ok");
             refunded = provider.refund(refund, "sim_" + payment, TEN);
@@ -127,6 +202,7 @@ class SimulatedPaymentProviderTest {
 
         try (SimulatedPaymentProvider provider = open()) {
             assertThat(provider.lookUp(payment)).contains(captured);
+            assertThat(provider.lookUpRefund(refund)).contains(refunded);
             assertThat(provider.refund(refund, "another", TEN)).isEqualTo(refunded);
         }
     }
@@ -237,12 +313,12 @@ class SimulatedPaymentProviderTest {
     }
 
     private SimulatedPaymentProvider open() {
-        return SimulatedPaymentProvider.open(directory);
+        return SimulatedPaymentProvider.open(directory, clock, SILENCE);
     }
 
     private static Capture capture(
             SimulatedPaymentProvider provider, PaymentId payment, String token) {
-        return provider.capture(payment, TEN, CARD, token);
+        return provider.capture(new Attempt(payment, TEN, CARD, HOLD_ENDS), token);
     }
 
     private Path file() {

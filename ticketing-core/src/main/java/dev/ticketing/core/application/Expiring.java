@@ -58,11 +58,7 @@ final class Expiring {
     private Judgement<Outcome<Released>> release(
             Workspace states, Instant now, Inventory.Open open, List<ReservationId> overdue) {
         var aggregate = Inventory.at(show, section);
-        List<InventoryEvent> events = new ArrayList<>();
-        for (ReservationId reservation : overdue) {
-            var expire = new ExpireHold(reservation, now);
-            events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(expire, open)));
-        }
+        List<InventoryEvent> events = released(open, overdue, now);
         List<Change<?, ?>> changes = new ArrayList<>();
         changes.add(new Change<>(aggregate, events));
         changes.addAll(reservations(states, overdue, now));
@@ -74,6 +70,17 @@ final class Expiring {
                 List.of(),
                 new Released(overdue.size(), next),
                 states.version(aggregate).plus(events.size()));
+    }
+
+    /** The ends of holds whose time is over. */
+    static List<InventoryEvent> released(
+            Inventory inventory, List<ReservationId> overdue, Instant now) {
+        List<InventoryEvent> events = new ArrayList<>();
+        for (ReservationId reservation : overdue) {
+            var expire = new ExpireHold(reservation, now);
+            events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(expire, inventory)));
+        }
+        return events;
     }
 
     /** The ends of reservations whose seats are being released because their time is over. */

@@ -1,7 +1,6 @@
 package dev.ticketing.core.application;
 
 import dev.ticketing.core.inventory.Inventory;
-import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
 import dev.ticketing.core.inventory.InventoryCommand.HoldPlaces;
 import dev.ticketing.core.inventory.InventoryDecider;
 import dev.ticketing.core.inventory.InventoryEvent;
@@ -118,15 +117,10 @@ final class Holding {
     private Judgement<Outcome<Reservation.Started>> holdAfterExpiry(
             Workspace states, HoldPlaces hold, Tier tier, List<ReservationId> overdue) {
         Inventory inventory = states.state(Inventory.at(wish.show(), wish.section()));
-        List<InventoryEvent> events = new ArrayList<>();
-        for (ReservationId reservation : overdue) {
-            var expire = new ExpireHold(reservation, hold.now());
-            List<InventoryEvent> released =
-                    WriteSide.granted(InventoryDecider.INSTANCE.decide(expire, inventory));
-            inventory = InventoryDecider.INSTANCE.evolve(inventory, released);
-            events.addAll(released);
-        }
-        events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(hold, inventory)));
+        List<InventoryEvent> events =
+                new ArrayList<>(Expiring.released(inventory, overdue, hold.now()));
+        Inventory free = InventoryDecider.INSTANCE.evolve(inventory, events);
+        events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(hold, free)));
         return start(
                 states, hold, tier, events, Expiring.reservations(states, overdue, hold.now()));
     }

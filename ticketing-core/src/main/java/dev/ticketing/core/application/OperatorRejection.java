@@ -5,6 +5,9 @@ import dev.ticketing.core.consumer.DeadLetter;
 /** Why what an operator asks for cannot be done now. */
 public sealed interface OperatorRejection {
 
+    /** The consumer is a process: what it has brought about cannot be brought about anew. */
+    record NoReadModel() implements OperatorRejection {}
+
     /** The consumer is being built anew already. */
     record RebuildRunning() implements OperatorRejection {}
 

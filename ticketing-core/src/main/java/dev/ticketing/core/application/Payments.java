@@ -17,9 +17,12 @@ import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.PaymentProvider.Attempt;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
+import dev.ticketing.core.payment.SettlementTask;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.Terms;
@@ -49,6 +52,9 @@ public final class Payments {
     /** How long a caller waits for the provider; then the payment is still pending. */
     public static final Duration PATIENCE = Duration.ofMillis(2_500);
 
+    /** No call to the provider takes so long: what it has not heard of then, it never will. */
+    private static final Duration LEFT_BEHIND = PaymentProvider.LONGEST_CALL.plusSeconds(10);
+
     private final WriteSide writes;
     private final PaymentProvider provider;
     private final IdSource ids;
@@ -57,10 +63,12 @@ public final class Payments {
     private final Scheduler scheduler;
     private final FailureListener failures;
     private final Refunds refunds;
+    private final LateCapture late;
 
     Payments(
             WriteSide writes,
             PaymentProvider provider,
+            LateCapture late,
             IdSource ids,
             InstantSource clock,
             Executor executor,
@@ -68,6 +76,7 @@ public final class Payments {
             FailureListener failures) {
         this.writes = writes;
         this.provider = provider;
+        this.late = late;
         this.ids = ids;
         this.clock = clock;
         this.executor = executor;
@@ -91,8 +100,9 @@ public final class Payments {
     }
 
     /**
-     * Pays for a reservation of the caller. Answers with the payment captured or failed, or, when
-     * the provider takes longer than {@link #PATIENCE}, pending: then it is settled later.
+     * Pays for a reservation of the caller. Answers with the payment captured or failed; pending
+     * when the provider takes longer than {@link #PATIENCE}, unknown when it does not answer: then
+     * it is settled later. Refused while the provider is known not to answer.
      */
     public CompletableFuture<Outcome<Payment.Requested>> pay(
             Request request, ReservationId id, Instrument instrument) {
@@ -100,6 +110,10 @@ public final class Payments {
         if (!(reservation.state() instanceof Reservation.Started started)
                 || !started.terms().customer().equals(request.caller().user())) {
             return CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
+        }
+        if (!provider.isAvailable()) {
+            return CompletableFuture.completedFuture(
+                    new Outcome.Refused<>(new Refusal.ProviderSilent()));
         }
         Terms terms = started.terms();
         PaymentRequest wanted =
@@ -125,7 +139,7 @@ public final class Payments {
                 .thenCompose(
                         outcome ->
                                 begun(outcome)
-                                        .map(done -> capture(done, instrument))
+                                        .map(done -> capture(done, terms, instrument))
                                         .orElseGet(
                                                 () -> CompletableFuture.completedFuture(outcome)));
     }
@@ -147,21 +161,15 @@ public final class Payments {
     }
 
     private CompletableFuture<Outcome<Payment.Requested>> capture(
-            Outcome.Done<Payment.Requested> begun, Instrument instrument) {
+            Outcome.Done<Payment.Requested> begun, Terms terms, Instrument instrument) {
         CompletableFuture<Outcome<Payment.Requested>> answer = new CompletableFuture<>();
         scheduler.after(PATIENCE, () -> answer.complete(begun));
         PaymentRequest request = begun.value().request();
         executor.execute(
                 () -> {
                     try {
-                        Capture capture =
-                                provider.capture(
-                                        request.id(),
-                                        request.amount(),
-                                        request.method(),
-                                        instrument.token());
                         var unused =
-                                settle(request, capture)
+                                settle(request, ask(request, terms, instrument))
                                         .whenComplete(
                                                 (outcome, failure) -> {
                                                     if (outcome == null) {
@@ -169,17 +177,28 @@ public final class Payments {
                                                     } else if (outcome instanceof Outcome.Done) {
                                                         answer.complete(outcome);
                                                     } else {
-                                                        // Begun it is: upkeep will settle it.
+                                                        // Begun it is: it will be settled.
                                                         answer.complete(begun);
                                                     }
                                                 });
                     } catch (RuntimeException e) {
-                        // It may have been captured all the same: upkeep will look it up.
+                        // It may have been captured all the same: it will be looked up.
                         failures.failed("payment " + request.id(), e);
                         answer.complete(begun);
                     }
                 });
         return answer;
+    }
+
+    private Capture ask(PaymentRequest request, Terms terms, Instrument instrument) {
+        var attempt =
+                new Attempt(request.id(), request.amount(), request.method(), terms.expiresAt());
+        try {
+            return provider.capture(attempt, instrument.token());
+        } catch (ProviderUnavailable e) {
+            failures.failed("payment " + request.id(), e);
+            return new Capture.Underway();
+        }
     }
 
     /** Records what the provider said; harmless if it is recorded already. */
@@ -188,7 +207,7 @@ public final class Payments {
         int places = Reservations.started(reservation.state()).terms().places().quantity();
         List<TicketId> tickets =
                 Stream.generate(() -> new TicketId(ids.next())).limit(places).toList();
-        Settling settling = new Settling(request, capture, tickets, new RefundId(ids.next()));
+        Settling settling = new Settling(request, capture, tickets, new RefundId(ids.next()), late);
         return writes.submit(
                         keyOf(request),
                         new Task<>(
@@ -211,6 +230,7 @@ public final class Payments {
         return switch (capture) {
             case Capture.Done done -> "captured";
             case Capture.Declined declined -> "declined";
+            case Capture.Underway underway -> "unanswered";
         };
     }
 
@@ -245,29 +265,48 @@ public final class Payments {
         refunds.later(id);
     }
 
-    /** Asks the provider what became of an attempt or a refund that was left open. Blocks. */
-    void resume(PaymentId id) {
-        switch (writes.read(Payment.at(id)).state()) {
-            case Payment.Pending(PaymentRequest request) -> {
-                Capture capture =
-                        provider.lookUp(id)
-                                .orElseGet(
-                                        () ->
-                                                new Capture.Declined(
-                                                        "not_attempted",
-                                                        "The provider was never asked."));
-                refunds.reportFailure("payment " + id, settle(request, capture));
-            }
-            case Payment.Captured captured -> {
-                var unused = refunds.doOpen(id);
-            }
-            case Payment.Failed failed -> {
-                // Nothing is open.
-            }
-            case Payment.Absent absent -> {
-                // Nothing is open.
-            }
+    /** Does what a payment's settlement asks for. Blocks on the provider. */
+    CompletableFuture<?> perform(SettlementTask task) {
+        try {
+            return switch (task) {
+                case SettlementTask.LookUp(PaymentId id) -> lookUp(id);
+                case SettlementTask.GiveBack(PaymentId id, RefundId refund) ->
+                        refunds.doOpen(id, refund);
+                case SettlementTask.ReportDelay(PaymentId id, RefundId refund) ->
+                        refunds.reportDelay(id, refund);
+            };
+        } catch (ProviderUnavailable e) {
+            // The settlement comes back to it by itself.
+            failures.failed("payment " + task.payment(), e);
+            return CompletableFuture.completedFuture(null);
         }
+    }
+
+    private CompletableFuture<?> lookUp(PaymentId id) {
+        return switch (writes.read(Payment.at(id)).state()) {
+            case Payment.Pending(PaymentRequest request) -> lookUp(request);
+            case Payment.Unknown(PaymentRequest request) -> lookUp(request);
+            case Payment.Captured captured -> CompletableFuture.completedFuture(null);
+            case Payment.Failed failed -> CompletableFuture.completedFuture(null);
+            case Payment.Absent absent -> CompletableFuture.completedFuture(null);
+        };
+    }
+
+    private CompletableFuture<?> lookUp(PaymentRequest request) {
+        return provider.lookUp(request.id())
+                .or(() -> neverAsked(request))
+                .<CompletableFuture<?>>map(capture -> settle(request, capture))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** What the provider does not know may be on its way there, for as long as a call can take. */
+    private Optional<Capture> neverAsked(PaymentRequest request) {
+        boolean mayStillArrive = clock.instant().isBefore(request.requestedAt().plus(LEFT_BEHIND));
+        return mayStillArrive
+                ? Optional.empty()
+                : Optional.of(
+                        new Capture.Declined(
+                                "not_attempted", "The provider was never asked.", false));
     }
 
     /** The id of the command that follows from another: the same however often it is derived. */

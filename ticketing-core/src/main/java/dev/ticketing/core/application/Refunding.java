@@ -15,7 +15,9 @@ import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.Canceller;
 import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.ReservationCommand;
 import dev.ticketing.core.reservation.ReservationCommand.CancelReservation;
+import dev.ticketing.core.reservation.ReservationCommand.RefundReservation;
 import dev.ticketing.core.reservation.ReservationDecider;
 import dev.ticketing.core.show.Show;
 
@@ -50,6 +52,7 @@ final class Refunding {
         return switch (before) {
             case Payment.Captured captured -> judge(captured, states, now);
             case Payment.Pending pending -> refuse(notCaptured(pending));
+            case Payment.Unknown unknown -> refuse(notCaptured(unknown));
             case Payment.Failed failed -> refuse(notCaptured(failed));
         };
     }
@@ -75,13 +78,19 @@ final class Refunding {
         if (wanted.isMoreThan(allowed) || allowed.isZero()) {
             return refuse(new PaymentRejection.MoreThanPolicy(wanted, allowed));
         }
-        Canceller by = organizer ? Canceller.ORGANIZER : Canceller.CUSTOMER;
-        return record(
-                captured,
-                wanted,
-                wanted.equals(allowed) ? Optional.of(by) : Optional.empty(),
-                states,
-                now);
+        Optional<ReservationCommand> end = end(wanted, allowed, left, now);
+        return record(captured, wanted, end, states, now);
+    }
+
+    /** Who gets everything back has nothing more; nor has who gets all that they may. */
+    private static Optional<ReservationCommand> end(
+            Money wanted, Money allowed, Money left, Instant now) {
+        if (wanted.equals(left)) {
+            return Optional.of(new RefundReservation(now));
+        }
+        return wanted.equals(allowed)
+                ? Optional.of(new CancelReservation(Canceller.CUSTOMER, now))
+                : Optional.empty();
     }
 
     private static int percent(Show.Existing show, Instant now) {
@@ -91,7 +100,7 @@ final class Refunding {
     private Judgement<Outcome<Payment.Requested>> record(
             Payment.Captured captured,
             Money back,
-            Optional<Canceller> givesUp,
+            Optional<ReservationCommand> end,
             Workspace states,
             Instant now) {
         var payment = Payment.at(paid.id());
@@ -101,7 +110,7 @@ final class Refunding {
         List<PaymentEvent> events = WriteSide.granted(decision);
         List<Change<?, ?>> changes = new ArrayList<>();
         changes.add(new Change<>(payment, events));
-        givesUp.ifPresent(by -> changes.addAll(givenUp(by, states, now)));
+        end.ifPresent(command -> changes.addAll(ended(command, states, now)));
         return WriteSide.commit(
                 changes,
                 List.of(),
@@ -110,16 +119,15 @@ final class Refunding {
     }
 
     /** Nothing, if the reservation was not confirmed by this payment, or is no more. */
-    private List<Change<?, ?>> givenUp(Canceller by, Workspace states, Instant now) {
+    private List<Change<?, ?>> ended(ReservationCommand end, Workspace states, Instant now) {
         var reservation = Reservation.at(paid.reservation());
         if (!(states.state(reservation) instanceof Reservation.Confirmed confirmed)
                 || !confirmed.paidBy().equals(paid.id())) {
             return List.of();
         }
-        var cancelled =
-                ReservationDecider.INSTANCE.decide(new CancelReservation(by, now), confirmed);
+        var ended = ReservationDecider.INSTANCE.decide(end, confirmed);
         List<Change<?, ?>> changes = new ArrayList<>();
-        changes.add(new Change<>(reservation, WriteSide.granted(cancelled)));
+        changes.add(new Change<>(reservation, WriteSide.granted(ended)));
         changes.addAll(Cancelling.givenBack(states, now, confirmed));
         return changes;
     }

@@ -3,12 +3,16 @@ package dev.ticketing.core.application;
 import dev.ticketing.core.application.WriteSide.Task;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.kernel.TicketingException;
 import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentCommand.CompleteRefund;
+import dev.ticketing.core.payment.PaymentCommand.ReportDelay;
 import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.PaymentProvider.GivingBack;
 import dev.ticketing.core.payment.PaymentRejection;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.Refund;
@@ -124,28 +128,74 @@ final class Refunds {
                 CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
         if (writes.read(Payment.at(id)).state() instanceof Payment.Captured captured) {
             for (Refund refund : captured.open()) {
-                String reference =
-                        provider.refund(refund.id(), captured.reference(), refund.amount());
-                last = complete(captured.request(), refund, reference);
+                if (ask(captured, refund) instanceof GivingBack.Done(String reference)) {
+                    last = complete(captured.request(), refund, reference);
+                }
             }
         }
         return last;
     }
 
+    private GivingBack ask(Payment.Captured captured, Refund refund) {
+        GivingBack answer = provider.refund(refund.id(), captured.reference(), refund.amount());
+        if (answer instanceof GivingBack.Refused(String code, String message)) {
+            failures.failed(
+                    "refund of " + captured.request().id(),
+                    new TicketingException("the provider refused: " + code + ": " + message));
+        }
+        return answer;
+    }
+
+    /** One of them, if it is still to be done. Blocks on the provider. */
+    CompletableFuture<?> doOpen(PaymentId id, RefundId wanted) {
+        if (writes.read(Payment.at(id)).state() instanceof Payment.Captured captured) {
+            Optional<Refund> open =
+                    captured.open().stream().filter(one -> one.id().equals(wanted)).findFirst();
+            if (open.isPresent() && doneOf(captured, open.get()) instanceof GivingBack.Done done) {
+                return complete(captured.request(), open.get(), done.reference());
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** It may have been done, and the answer lost, so long ago that the key is forgotten there. */
+    private GivingBack doneOf(Payment.Captured captured, Refund refund) {
+        return provider.lookUpRefund(refund.id())
+                .filter(known -> !(known instanceof GivingBack.Refused))
+                .orElseGet(() -> ask(captured, refund));
+    }
+
+    CompletableFuture<?> reportDelay(PaymentId id, RefundId refund) {
+        if (!(writes.read(Payment.at(id)).state() instanceof Payment.Captured captured)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        failures.failed(
+                "refund of " + id, new TicketingException("it is late, and is tried again"));
+        ChangingRefund reporting =
+                new ChangingRefund(captured.request(), now -> new ReportDelay(refund, now));
+        return submit(captured.request(), refund, "late", reporting);
+    }
+
     private CompletableFuture<Outcome<Payment.Requested>> complete(
             PaymentRequest request, Refund refund, String reference) {
-        var completing = new CompletingRefund(request, refund.id(), reference);
+        var completing =
+                new ChangingRefund(request, now -> new CompleteRefund(refund.id(), reference, now));
         CompletableFuture<Outcome<Payment.Requested>> completed =
-                writes.submit(
-                        Payments.keyOf(request),
-                        new Task<>(
-                                Payments.following(refund.id().value(), "refunded"),
-                                EventMetadata.ofSystem("payments", refund.id().value()),
-                                List.of(Payment.at(request.id())),
-                                completing::judge,
-                                this::replay));
+                submit(request, refund.id(), "refunded", completing);
         reportFailure("refund of " + request.id(), completed);
         return completed;
+    }
+
+    private CompletableFuture<Outcome<Payment.Requested>> submit(
+            PaymentRequest request, RefundId refund, String step, ChangingRefund changing) {
+        return writes.submit(
+                Payments.keyOf(request),
+                new Task<>(
+                        Payments.following(refund.value(), step),
+                        EventMetadata.ofSystem("payments", refund.value()),
+                        List.of(Payment.at(request.id())),
+                        changing::judge,
+                        this::replay));
     }
 
     void reportFailure(String task, CompletableFuture<?> future) {

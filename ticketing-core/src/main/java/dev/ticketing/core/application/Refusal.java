@@ -47,6 +47,9 @@ public sealed interface Refusal {
 
     record ByOperations(OperatorRejection rejection) implements Refusal {}
 
+    /** The payment provider is known not to answer at the moment. */
+    record ProviderSilent() implements Refusal {}
+
     /** The write side did not take it. */
     record NotTaken(Completion.Reason reason) implements Refusal {}
 }

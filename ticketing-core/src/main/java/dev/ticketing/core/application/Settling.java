@@ -14,6 +14,7 @@ import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentCommand;
 import dev.ticketing.core.payment.PaymentCommand.CapturePayment;
 import dev.ticketing.core.payment.PaymentCommand.FailPayment;
+import dev.ticketing.core.payment.PaymentCommand.LeaveUnanswered;
 import dev.ticketing.core.payment.PaymentCommand.RequestRefund;
 import dev.ticketing.core.payment.PaymentDecider;
 import dev.ticketing.core.payment.PaymentEvent;
@@ -24,6 +25,7 @@ import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationCommand.ConfirmReservation;
 import dev.ticketing.core.reservation.ReservationCommand.DeclinePayment;
+import dev.ticketing.core.reservation.ReservationCommand.RefusePayment;
 import dev.ticketing.core.reservation.ReservationDecider;
 import dev.ticketing.core.reservation.ReservationEvent;
 import dev.ticketing.core.reservation.ReservationRejection;
@@ -42,7 +44,7 @@ import java.util.List;
 
 /**
  * The provider's answer to an attempt, judged against where the reservation is by now: a capture
- * ends in tickets if the hold is still alive, else in a refund.
+ * ends in tickets if the hold is still alive, or its places are still to be had; else in a refund.
  */
 final class Settling {
 
@@ -50,12 +52,19 @@ final class Settling {
     private final Capture capture;
     private final List<TicketId> tickets;
     private final RefundId refund;
+    private final LateCapture late;
 
-    Settling(PaymentRequest request, Capture capture, List<TicketId> tickets, RefundId refund) {
+    Settling(
+            PaymentRequest request,
+            Capture capture,
+            List<TicketId> tickets,
+            RefundId refund,
+            LateCapture late) {
         this.request = request;
         this.capture = capture;
         this.tickets = List.copyOf(tickets);
         this.refund = refund;
+        this.late = late;
     }
 
     Judgement<Outcome<Payment.Requested>> judge(Workspace states, Instant now) {
@@ -65,14 +74,19 @@ final class Settling {
             return WriteSide.unchanged(before, states.version(aggregate));
         }
         return switch (capture) {
-            case Capture.Declined(String code, String message) ->
+            case Capture.Declined(String code, String message, boolean forGood) ->
                     record(
                             states,
                             List.of(new FailPayment(code, message, now)),
-                            declined(states, now),
+                            forGood ? refused(states, now) : declined(states, now),
                             List.of());
+            case Capture.Underway underway ->
+                    record(states, List.of(new LeaveUnanswered(now)), List.of(), List.of());
             case Capture.Done(String reference) -> {
                 List<Change<?, ?>> sale = sale(states, now);
+                if (sale.isEmpty() && late == LateCapture.RESEAT_OR_REFUND) {
+                    sale = new Reseating(request, tickets).judge(states, now);
+                }
                 boolean tooLate = sale.isEmpty();
                 yield record(
                         states,
@@ -87,8 +101,9 @@ final class Settling {
     private boolean isSettled(Payment.Requested payment) {
         return switch (payment) {
             case Payment.Pending pending -> false;
+            case Payment.Unknown unknown -> capture instanceof Capture.Underway;
             case Payment.Captured captured -> true;
-            case Payment.Failed failed -> capture instanceof Capture.Declined;
+            case Payment.Failed failed -> !(capture instanceof Capture.Done);
         };
     }
 
@@ -145,6 +160,25 @@ final class Settling {
         };
     }
 
+    /** The seats are free again at once, unless the hold has ended meanwhile. */
+    private List<Change<?, ?>> refused(Workspace states, Instant now) {
+        var aggregate = Reservation.at(request.reservation());
+        var refuse = new RefusePayment(request.id(), now);
+        Reservation before = states.state(aggregate);
+        return switch (ReservationDecider.INSTANCE.decide(refuse, before)) {
+            case Decision.Accepted<ReservationEvent, ReservationRejection>(
+                            List<ReservationEvent> events) -> {
+                List<Change<?, ?>> changes = new ArrayList<>();
+                changes.add(new Change<>(aggregate, events));
+                changes.addAll(Cancelling.givenBack(states, now, Reservations.started(before)));
+                yield changes;
+            }
+            case Decision.Rejected<ReservationEvent, ReservationRejection>(
+                            ReservationRejection reason) ->
+                    List.of();
+        };
+    }
+
     /** Seats sold, reservation confirmed, tickets issued; nothing if the hold has ended. */
     private List<Change<?, ?>> sale(Workspace states, Instant now) {
         var inventory = inventory();
@@ -167,13 +201,15 @@ final class Settling {
             List<Change<?, ?>> changes = new ArrayList<>();
             changes.add(new Change<>(inventory, sales));
             changes.add(new Change<>(reservation, confirmations));
-            changes.addAll(issued(states, Reservations.started(before).terms(), now));
+            changes.addAll(issued(states, Reservations.started(before).terms(), tickets, now));
             return changes;
         }
         return List.of();
     }
 
-    private List<Change<?, ?>> issued(Workspace states, Terms terms, Instant now) {
+    /** One ticket for each place. */
+    static List<Change<?, ?>> issued(
+            Workspace states, Terms terms, List<TicketId> tickets, Instant now) {
         List<SeatLabel> seats = terms.places().seats();
         List<TierId> tiers = terms.tiers();
         List<Change<?, ?>> changes = new ArrayList<>();

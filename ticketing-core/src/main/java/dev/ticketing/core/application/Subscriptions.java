@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -24,11 +25,20 @@ public final class Subscriptions {
 
     private final Consumers consumers;
     private final ConsumerStore store;
+    private final Set<String> readModels;
     private final Supplier<Position> head;
 
-    Subscriptions(Consumers consumers, ConsumerStore store, Supplier<Position> head) {
+    /**
+     * @param readModels the names of those that can be built anew from the log
+     */
+    Subscriptions(
+            Consumers consumers,
+            ConsumerStore store,
+            Set<String> readModels,
+            Supplier<Position> head) {
         this.consumers = consumers;
         this.store = store;
+        this.readModels = Set.copyOf(readModels);
         this.head = head;
     }
 
@@ -72,6 +82,9 @@ public final class Subscriptions {
         // Nobody could fill a copy of what is not known here.
         if (!consumers.names().contains(name)) {
             return Operators.notFound();
+        }
+        if (!readModels.contains(name)) {
+            return Operators.refused(new OperatorRejection.NoReadModel());
         }
         Optional<ConsumerId> begun = store.begin(name, Role.REBUILDING);
         return begun.isPresent()

@@ -26,6 +26,10 @@ import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.SettlementProcess;
+import dev.ticketing.core.payment.SettlementTask;
+import dev.ticketing.core.process.EffectRunner;
+import dev.ticketing.core.process.ProcessProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.sales.SalesProjection;
 import dev.ticketing.core.show.ShowProjection;
@@ -44,6 +48,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The ticketing system, for a program to embed: everything that can be asked of it, over whichever
@@ -63,6 +69,12 @@ public final class Ticketing {
                     new SalesProjection(),
                     new CustomersProjection());
 
+    /**
+     * What sees to it that what has begun is brought to an end, by name in {@link #consumers()}.
+     */
+    public static final List<ProcessProjection<?, ?>> PROCESSES =
+            List.of(new ProcessProjection<>(new SettlementProcess()));
+
     private final Mailboxes mailboxes;
     private final Feed feed;
     private final Shows shows;
@@ -71,6 +83,7 @@ public final class Ticketing {
     private final Tickets tickets;
     private final Listings listings;
     private final Upkeep upkeep;
+    private final EffectRunner<SettlementTask> settlement;
     private final Analytics analytics;
     private final LiveUpdates live;
     private final Wakeups wakeups;
@@ -140,12 +153,18 @@ public final class Ticketing {
         }
     }
 
-    private Ticketing(Stores stores, Platform platform, PaymentProvider provider) {
+    /** What may be chosen. */
+    public record Options(LateCapture lateCapture) {
+
+        public static final Options DEFAULT = new Options(LateCapture.RESEAT_OR_REFUND);
+    }
+
+    private Ticketing(Stores stores, Platform platform, PaymentProvider provider, Options options) {
         feed = stores.feed;
         wakeups = new SharedWakeups(stores.wakeups);
         consumers =
                 new Consumers(
-                        PROJECTIONS,
+                        Stream.concat(PROJECTIONS.stream(), PROCESSES.stream()).toList(),
                         new Consumers.Needs(
                                 stores.consumers,
                                 feed,
@@ -162,7 +181,12 @@ public final class Ticketing {
                         platform.executor,
                         platform.scheduler,
                         platform.failures);
-        subscriptions = new Subscriptions(consumers, stores.consumers, stores.feed::head);
+        subscriptions =
+                new Subscriptions(
+                        consumers,
+                        stores.consumers,
+                        PROJECTIONS.stream().map(Projection::name).collect(Collectors.toSet()),
+                        stores.feed::head);
         deadLetters = new DeadLetters(stores.consumers, stores.storedFeed);
         recorded = new Recorded(stores.storedFeed, arrivals);
         availability = new AvailabilityCache(platform.clock);
@@ -195,6 +219,7 @@ public final class Ticketing {
                 new Payments(
                         writes,
                         provider,
+                        options.lateCapture,
                         platform.ids,
                         platform.clock,
                         platform.executor,
@@ -219,10 +244,18 @@ public final class Ticketing {
                                 platform.executor,
                                 platform.scheduler,
                                 platform.failures));
+        settlement =
+                new EffectRunner<>(
+                        SettlementProcess.TABLES,
+                        stores.consumers,
+                        consumers,
+                        (id, correlation, task) -> payments.perform(task),
+                        platform.executor,
+                        platform.scheduler,
+                        platform.failures);
         upkeep =
                 new Upkeep(
                         writes,
-                        payments,
                         stores.openWork,
                         platform.ids,
                         platform.clock,
@@ -233,9 +266,16 @@ public final class Ticketing {
 
     /** Starts it: from now on holds end in time, and what a crash left open is settled. Blocks. */
     public static Ticketing start(Stores stores, Platform platform, PaymentProvider provider) {
-        Ticketing ticketing = new Ticketing(stores, platform, provider);
+        return start(stores, platform, provider, Options.DEFAULT);
+    }
+
+    /** As {@link #start(Stores, Platform, PaymentProvider)}, with other than the usual choices. */
+    public static Ticketing start(
+            Stores stores, Platform platform, PaymentProvider provider, Options options) {
+        Ticketing ticketing = new Ticketing(stores, platform, provider, options);
         ticketing.consumers.start();
         ticketing.arrivals.start();
+        ticketing.settlement.start();
         ticketing.upkeep.start();
         ticketing.live.start();
         return ticketing;
@@ -247,7 +287,7 @@ public final class Ticketing {
      */
     public static Ticketing startWritesOnly(
             Stores stores, Platform platform, PaymentProvider provider) {
-        return new Ticketing(stores, platform, provider);
+        return new Ticketing(stores, platform, provider, Options.DEFAULT);
     }
 
     private static TicketCodes codes(SigningKeys keys, Platform platform) {
@@ -357,6 +397,7 @@ public final class Ticketing {
      */
     public CompletableFuture<Void> stop() {
         upkeep.stop();
+        settlement.stop();
         live.stop();
         arrivals.stop();
         return mailboxes

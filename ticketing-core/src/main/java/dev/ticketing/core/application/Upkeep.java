@@ -8,12 +8,10 @@ import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.Scheduler;
-import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWork.DueSection;
-import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,22 +24,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Does in time what nobody asks for: records the end of holds, and settles payments and refunds
- * that a crash or a silent provider left open. Runs in every process; doing something twice is
- * harmless, because each decision is taken by its mailbox and its command id.
+ * Records the end of holds in time, which nobody asks for. Runs in every process; doing something
+ * twice is harmless, because each decision is taken by its mailbox and its command id.
  */
 final class Upkeep {
 
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final int SECTIONS_AT_ONCE = 100;
     private static final int PLACES_AT_ONCE = 500;
-    private static final int TRANSFERS_AT_ONCE = 100;
-
-    /** No call to the provider takes so long: what is open after it has been left behind. */
-    private static final Duration ABANDONED_AFTER = PaymentProvider.LONGEST_CALL.plusSeconds(10);
 
     private final WriteSide writes;
-    private final Payments payments;
     private final OpenWork openWork;
     private final IdSource ids;
     private final InstantSource clock;
@@ -52,7 +44,6 @@ final class Upkeep {
 
     Upkeep(
             WriteSide writes,
-            Payments payments,
             OpenWork openWork,
             IdSource ids,
             InstantSource clock,
@@ -60,7 +51,6 @@ final class Upkeep {
             Scheduler scheduler,
             FailureListener failures) {
         this.writes = writes;
-        this.payments = payments;
         this.openWork = openWork;
         this.ids = ids;
         this.clock = clock;
@@ -71,7 +61,6 @@ final class Upkeep {
 
     void start() {
         executor.execute(this::expireDue);
-        executor.execute(this::resumeAbandoned);
     }
 
     void stop() {
@@ -135,29 +124,6 @@ final class Upkeep {
                             return CompletableFuture.completedFuture(null);
                         },
                         executor);
-    }
-
-    private void resumeAbandoned() {
-        if (stopped) {
-            return;
-        }
-        try {
-            Instant before = clock.instant().minus(ABANDONED_AFTER);
-            for (OpenTransfer open : openWork.transfersBegunBefore(before, TRANSFERS_AT_ONCE)) {
-                resume(open);
-            }
-        } catch (RuntimeException e) {
-            failures.failed("upkeep", e);
-        }
-        later(this::resumeAbandoned);
-    }
-
-    private void resume(OpenTransfer open) {
-        try {
-            payments.resume(open.payment());
-        } catch (RuntimeException e) {
-            failures.failed("payment " + open.payment(), e);
-        }
     }
 
     private boolean isOver(Instant instant) {

@@ -56,6 +56,8 @@ final class Consumer {
 
     private static final int ATTEMPTS = 3;
 
+    private static final int TIMERS_AT_ONCE = 500;
+
     /** How many events of a dead letter are tried in one transaction. */
     private static final int RETRIED = 500;
 
@@ -65,6 +67,7 @@ final class Consumer {
     private final Fold fold;
     private final Steps steps;
     private final Runnable onProgress;
+    private final Runnable onChange;
 
     /** Touched by steps alone, like all that is not volatile. */
     private @Nullable Tenure tenure;
@@ -107,13 +110,15 @@ final class Consumer {
             boolean rebuilding,
             Projection projection,
             Surroundings surroundings,
-            Runnable onProgress) {
+            Runnable onProgress,
+            Runnable onChange) {
         this.id = id;
         this.rebuilding = rebuilding;
         this.limit = page();
         this.projection = projection;
         this.surroundings = surroundings;
         this.onProgress = onProgress;
+        this.onChange = onChange;
         this.fold = new Fold(projection, surroundings.store, id);
         this.steps = new Steps(this::step, POLL, surroundings.executor, surroundings.scheduler);
     }
@@ -239,7 +244,27 @@ final class Consumer {
         if (failing && ++attempts < ATTEMPTS) {
             return Next.SOON;
         }
-        return take(now, read, changes);
+        Next next = take(now, read, changes);
+        return next == Next.WHEN_WOKEN && owner && projection instanceof TimedProjection timed
+                ? timeOut(now, timed)
+                : next;
+    }
+
+    private Next timeOut(Tenure now, TimedProjection timed) {
+        DueRows<TimerKey, Timer> due = surroundings.store.due(id, timed.timers(), TIMERS_AT_ONCE);
+        if (due.rows().isEmpty()) {
+            return Next.WHEN_WOKEN;
+        }
+        Changes changes = fold.run(timed, due, now.aside.sequences(), this::timerFailed);
+        if (!move(now, reached, changes)) {
+            return lost();
+        }
+        return due.rows().size() == TIMERS_AT_ONCE ? Next.AT_ONCE : Next.WHEN_WOKEN;
+    }
+
+    private void timerFailed(TimerKey timer, RuntimeException why) {
+        surroundings.failures.failed(
+                "timer " + timer.name() + " of " + id + "/" + timer.sequence(), why);
     }
 
     private boolean isConcerned(RecordedEvent event) {
@@ -287,6 +312,9 @@ final class Consumer {
         now.aside.add(changes.parked());
         now.stored = to;
         now.renewed = surroundings.clock.instant();
+        if (!changes.isEmpty()) {
+            onChange.run();
+        }
         return true;
     }
 
@@ -305,6 +333,11 @@ final class Consumer {
 
     private boolean isOlderThan(Instant instant, Duration age) {
         return !surroundings.clock.instant().isBefore(instant.plus(age));
+    }
+
+    /** Whether this process has the lease, as far as it knows. */
+    boolean isOwner() {
+        return owner;
     }
 
     private Next lost() {

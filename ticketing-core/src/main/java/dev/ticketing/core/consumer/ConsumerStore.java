@@ -62,6 +62,17 @@ public interface ConsumerStore {
      */
     boolean commit(Lease lease, Position from, Position to, Changes changes, Duration time);
 
+    // --- what is due
+
+    /** Rows whose time has come by the store's clock, the earliest first. */
+    <K, R extends Timed> DueRows<K, R> due(ConsumerId consumer, Table<K, R> table, int limit);
+
+    /** Takes rows out past their consumer: for what is worked off, and not only folded. */
+    <K, R> void remove(ConsumerId consumer, Table<K, R> table, Set<K> keys);
+
+    /** Replaces rows past their consumer; those that are not there any more stay away. */
+    <K, R> void replace(ConsumerId consumer, Table<K, R> table, Map<K, R> rows);
+
     // --- what is set aside
 
     /** The open dead letters of a consumer, by the position of their first event. */

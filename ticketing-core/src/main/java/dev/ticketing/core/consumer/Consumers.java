@@ -43,6 +43,7 @@ public final class Consumers {
     private final Steps looking;
     private final Map<ConsumerId, Consumer> carried = new ConcurrentHashMap<>();
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+    private final Map<String, Runnable> listeners = new ConcurrentHashMap<>();
     private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
     private volatile Map<String, ConsumerStatus> serving = Map.of();
 
@@ -158,7 +159,8 @@ public final class Consumers {
                         status.role() == Role.REBUILDING,
                         projection,
                         surroundings,
-                        this::answerWaiters);
+                        this::answerWaiters,
+                        () -> changed(status.id().name()));
         consumer.start();
         return consumer;
     }
@@ -250,6 +252,32 @@ public final class Consumers {
     private Duration age(Instant instant) {
         Duration age = Duration.between(instant, surroundings.clock().instant());
         return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /**
+     * Has a listener told whenever this process has changed rows of a consumer. One for each name.
+     *
+     * @param listener does not block
+     */
+    public void onChange(String name, Runnable listener) {
+        listeners.put(name, listener);
+    }
+
+    private void changed(String name) {
+        Runnable listener = listeners.get(name);
+        if (listener != null) {
+            listener.run();
+        }
+    }
+
+    /** The copy that readers see, if it is this process that moves it, as far as it knows. */
+    public Optional<ConsumerId> owned(String name) {
+        ConsumerStatus status = serving.get(name);
+        if (status == null) {
+            return Optional.empty();
+        }
+        Consumer consumer = carried.get(status.id());
+        return consumer != null && consumer.isOwner() ? Optional.of(status.id()) : Optional.empty();
     }
 
     /** The name by which this process owns consumers. */

@@ -7,6 +7,7 @@ import dev.ticketing.core.log.UnreadableEvent;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Runs events through a projection. Nothing is remembered from one run to the next. Which rows it
@@ -66,12 +69,39 @@ final class Fold {
      * @param aside sequences that are set aside already
      */
     Changes run(List<RecordedEvent> events, Set<String> aside) {
+        return run(aside, run -> events.forEach(run::take)).changes();
+    }
+
+    /**
+     * What timers change whose time has come.
+     *
+     * @param aside sequences that are set aside: their timers wait
+     * @param failures is told of timers that could not be handled
+     */
+    Changes run(
+            TimedProjection timed,
+            DueRows<TimerKey, Timer> due,
+            Set<String> aside,
+            BiConsumer<TimerKey, RuntimeException> failures) {
+        Run done =
+                run(
+                        aside,
+                        run ->
+                                due.rows()
+                                        .forEach(
+                                                (key, timer) ->
+                                                        run.timeOut(timed, key, timer, due.now())));
+        done.failed.forEach(failures);
+        return done.changes();
+    }
+
+    private Run run(Set<String> aside, Consumer<Run> inputs) {
         stored.clear();
         while (true) {
             Run run = new Run(new LinkedHashSet<>(aside));
-            events.forEach(run::take);
+            inputs.accept(run);
             if (run.missing.isEmpty()) {
-                return run.changes();
+                return run;
             }
             run.missing.forEach(this::load);
         }
@@ -92,6 +122,7 @@ final class Fold {
 
         private final Set<String> aside;
         private final List<Parked> parked = new ArrayList<>();
+        private final Map<TimerKey, RuntimeException> failed = new LinkedHashMap<>();
         private final Map<Table<?, ?>, Map<Object, Optional<Object>>> changed =
                 new LinkedHashMap<>();
         private final Map<Table<?, ?>, Map<Object, Optional<Object>>> changedByEvent =
@@ -119,15 +150,39 @@ final class Fold {
                                     + unreadable.problem());
                 }
                 projection.apply(event, this);
-                changedByEvent.forEach(
-                        (table, rows) ->
-                                changed.computeIfAbsent(table, any -> new LinkedHashMap<>())
-                                        .putAll(rows));
+                keep();
             } catch (NotLoaded e) {
                 // The run will be made again; later events say what they need besides.
             } catch (RuntimeException e) {
                 aside.add(sequence);
                 parked.add(new Parked(sequence, event.position(), Optional.of(told(e))));
+            }
+        }
+
+        private void keep() {
+            changedByEvent.forEach(
+                    (table, rows) ->
+                            changed.computeIfAbsent(table, any -> new LinkedHashMap<>())
+                                    .putAll(rows));
+        }
+
+        void timeOut(TimedProjection timed, TimerKey key, Timer timer, Instant now) {
+            changedByEvent.clear();
+            try {
+                if (aside.contains(key.sequence())) {
+                    put(timed.timers(), key, timer.later(now));
+                } else {
+                    remove(timed.timers(), key);
+                    timed.timeOut(key, timer.due(), now, this);
+                }
+                keep();
+            } catch (NotLoaded e) {
+                // As with events.
+            } catch (RuntimeException e) {
+                failed.put(key, e);
+                changedByEvent.clear();
+                put(timed.timers(), key, timer.failed(now));
+                keep();
             }
         }
 

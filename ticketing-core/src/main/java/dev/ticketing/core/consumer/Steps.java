@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Runs a step again and again, one at a time: when it is asked for, when the last one says so, and
  * every so often, which is what correctness relies on.
  */
-final class Steps {
+public final class Steps {
 
     private final Supplier<Next> step;
     private final Duration poll;
@@ -25,7 +25,7 @@ final class Steps {
     private volatile boolean stopped;
 
     /** When the next step is due. */
-    enum Next {
+    public enum Next {
         AT_ONCE(Duration.ZERO),
         SOON(Duration.ofMillis(100)),
         AFTER_FAILURE(Duration.ofSeconds(1)),
@@ -50,14 +50,14 @@ final class Steps {
     /**
      * @param step must not throw
      */
-    Steps(Supplier<Next> step, Duration poll, Executor executor, Scheduler scheduler) {
+    public Steps(Supplier<Next> step, Duration poll, Executor executor, Scheduler scheduler) {
         this.step = step;
         this.poll = poll;
         this.executor = executor;
         this.scheduler = scheduler;
     }
 
-    void start() {
+    public void start() {
         if (!stopped) {
             soon(Duration.ZERO);
             scheduler.after(poll, this::start);
@@ -65,12 +65,12 @@ final class Steps {
     }
 
     /** Starts no further step; a running one ends. */
-    void stop() {
+    public void stop() {
         stopped = true;
     }
 
     /** Stops, and does something after the last step, on a thread of the executor. */
-    void stopThen(Runnable last) {
+    public void stopThen(Runnable last) {
         stopped = true;
         executor.execute(
                 () -> {
@@ -84,7 +84,7 @@ final class Steps {
     }
 
     /** A burst of wishes is answered by one step; one without a pause does not wait for others. */
-    void soon(Duration pause) {
+    public void soon(Duration pause) {
         Wish wish = new Wish(pause.isZero());
         if (stopped || !prevails(wish)) {
             return;

@@ -7,7 +7,9 @@ import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentEvent.PaymentUnanswered;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.Refund;
@@ -130,6 +132,16 @@ final class MoneyAccount {
             case PaymentFailed failed -> {
                 if (attempt.captured) {
                     report.accept(stream + " fails after it was captured.");
+                }
+            }
+            case PaymentUnanswered unanswered -> {
+                if (attempt.captured) {
+                    report.accept(stream + " is unanswered after it was captured.");
+                }
+            }
+            case RefundDelayed delayed -> {
+                if (!attempt.open.containsKey(delayed.refund())) {
+                    report.accept("A refund of " + stream + " is delayed that is not open.");
                 }
             }
             case RefundRequested requested -> request(stream, attempt, requested, report);

@@ -12,7 +12,10 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDeclined;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentRefused;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
@@ -90,6 +93,13 @@ final class UnitAccount {
             }
             case ReservationExpired expired -> ended.add(id);
             case ReservationCancelled cancelled -> ended.add(id);
+            case ReservationPaymentRefused refused -> {
+                requireOpen(id, report);
+                ended.add(id);
+            }
+            case ReservationRefunded refunded -> ended.add(id);
+            // It has its places again from here on, as if it had just begun.
+            case ReservationReseated reseated -> terms.put(id, reseated.terms());
             // Rules of payments are looked at when they are captured.
             case ReservationPaymentStarted payment -> requireOpen(id, report);
             case ReservationPaymentDeclined payment -> requireOpen(id, report);

@@ -25,7 +25,17 @@ public sealed interface InventoryCommand {
     /** Makes a live hold a sale. */
     record SellPlaces(ReservationId reservation, Instant now) implements InventoryCommand {}
 
-    /** Gives back what a reservation holds or has bought, because it was cancelled. */
+    /**
+     * Sells to a reservation whose hold has ended: what it still holds, or else the same places, if
+     * nobody has them.
+     */
+    record SellAfterHold(ReservationId reservation, Places places, Instant now)
+            implements InventoryCommand {}
+
+    /**
+     * Gives back what a reservation holds or has bought: it was cancelled or refunded, or its
+     * payment was refused.
+     */
     record CancelPlaces(ReservationId reservation) implements InventoryCommand {}
 
     /** Gives back a hold whose time is over. */

@@ -9,6 +9,7 @@ import dev.ticketing.core.inventory.InventoryCommand.CancelPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
 import dev.ticketing.core.inventory.InventoryCommand.HoldPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.OpenSection;
+import dev.ticketing.core.inventory.InventoryCommand.SellAfterHold;
 import dev.ticketing.core.inventory.InventoryCommand.SellPlaces;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -70,6 +71,7 @@ public final class InventoryDecider
             case OpenSection open -> reject(new SectionAlreadyOpen());
             case HoldPlaces hold -> hold(hold, inventory);
             case SellPlaces sell -> sell(sell, inventory);
+            case SellAfterHold sell -> sellAfterHold(sell, inventory);
             case CancelPlaces cancel -> cancel(cancel.reservation(), inventory);
             case ExpireHold expire -> expire(expire, inventory);
         };
@@ -147,6 +149,26 @@ public final class InventoryDecider
             return reject(new NoLiveHold(sell.reservation()));
         }
         return accept(new SeatsSold(sell.reservation(), hold.get().places()));
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> sellAfterHold(
+            SellAfterHold sell, Open inventory) {
+        Optional<Hold> own = inventory.holds().get(sell.reservation());
+        if (own.isPresent()) {
+            return accept(new SeatsSold(sell.reservation(), own.get().places()));
+        }
+        // For a moment only: the sale follows at once.
+        Instant moment = sell.now().plusMillis(1);
+        var held =
+                hold(
+                        new HoldPlaces(sell.reservation(), sell.places(), sell.now(), moment),
+                        inventory);
+        if (held instanceof Decision.Accepted<InventoryEvent, InventoryRejection>(var events)) {
+            List<InventoryEvent> both = new ArrayList<>(events);
+            both.add(new SeatsSold(sell.reservation(), sell.places()));
+            return new Decision.Accepted<>(both);
+        }
+        return held;
     }
 
     private static Decision<InventoryEvent, InventoryRejection> cancel(

@@ -12,7 +12,9 @@ import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentEvent.PaymentUnanswered;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
@@ -21,7 +23,10 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDeclined;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentRefused;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 
 import java.util.HashMap;
@@ -143,6 +148,8 @@ final class CustomerNews {
             case Reservation.Confirmed paid -> {}
             case Reservation.Expired ended -> {}
             case Reservation.Cancelled ended -> {}
+            case Reservation.PaymentFailed ended -> {}
+            case Reservation.Refunded ended -> {}
         }
     }
 
@@ -186,6 +193,9 @@ final class CustomerNews {
             case ReservationConfirmed confirmed -> Reservation.Status.CONFIRMED;
             case ReservationExpired expired -> Reservation.Status.EXPIRED;
             case ReservationCancelled cancelled -> Reservation.Status.CANCELLED;
+            case ReservationPaymentRefused refused -> Reservation.Status.PAYMENT_FAILED;
+            case ReservationReseated reseated -> Reservation.Status.PAYMENT_PENDING;
+            case ReservationRefunded refunded -> Reservation.Status.REFUNDED;
         };
     }
 
@@ -215,7 +225,9 @@ final class CustomerNews {
             case PaymentRequested requested -> Optional.of(Payment.Status.PENDING);
             case PaymentCaptured captured -> Optional.of(Payment.Status.CAPTURED);
             case PaymentFailed failed -> Optional.of(Payment.Status.FAILED);
+            case PaymentUnanswered unanswered -> Optional.of(Payment.Status.UNKNOWN);
             case RefundRequested requested -> Optional.empty();
+            case RefundDelayed delayed -> Optional.empty();
             // Whether anything is left of it depends on all refunds.
             case RefundCompleted completed -> present.payment(id).map(Payment::statusOf);
         };

@@ -23,8 +23,11 @@ public sealed interface Payment {
         }
     }
 
-    /** The provider has not answered yet, or its answer was lost. */
+    /** The provider is being asked. */
     record Pending(PaymentRequest request) implements Requested {}
+
+    /** The provider was asked, and did not say yes or no: it is asked again what became of it. */
+    record Unknown(PaymentRequest request) implements Requested {}
 
     /**
      * The money is ours, but for what has been refunded.
@@ -68,6 +71,7 @@ public sealed interface Payment {
         PENDING,
         CAPTURED,
         FAILED,
+        UNKNOWN,
         PARTIALLY_REFUNDED,
         REFUNDED
     }
@@ -75,6 +79,7 @@ public sealed interface Payment {
     static Status statusOf(Requested payment) {
         return switch (payment) {
             case Pending pending -> Status.PENDING;
+            case Unknown unknown -> Status.UNKNOWN;
             case Failed failed -> Status.FAILED;
             case Captured captured -> {
                 if (captured.refunded.isZero()) {

@@ -10,15 +10,20 @@ import dev.ticketing.core.payment.Payment.Captured;
 import dev.ticketing.core.payment.Payment.Failed;
 import dev.ticketing.core.payment.Payment.Pending;
 import dev.ticketing.core.payment.Payment.Requested;
+import dev.ticketing.core.payment.Payment.Unknown;
 import dev.ticketing.core.payment.PaymentCommand.CapturePayment;
 import dev.ticketing.core.payment.PaymentCommand.CompleteRefund;
 import dev.ticketing.core.payment.PaymentCommand.FailPayment;
+import dev.ticketing.core.payment.PaymentCommand.LeaveUnanswered;
+import dev.ticketing.core.payment.PaymentCommand.ReportDelay;
 import dev.ticketing.core.payment.PaymentCommand.RequestPayment;
 import dev.ticketing.core.payment.PaymentCommand.RequestRefund;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentEvent.PaymentUnanswered;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.PaymentRejection.AlreadyRequested;
 import dev.ticketing.core.payment.PaymentRejection.AlreadySettled;
@@ -60,10 +65,22 @@ public final class PaymentDecider
             PaymentCommand command, Requested payment) {
         return switch (command) {
             case RequestPayment request -> reject(new AlreadyRequested(request.request().id()));
+            case LeaveUnanswered leave -> leaveUnanswered(leave, payment);
             case CapturePayment capture -> capture(capture, payment);
             case FailPayment fail -> fail(fail, payment);
             case RequestRefund refund -> requestRefund(refund, payment);
+            case ReportDelay delay -> reportDelay(delay, payment);
             case CompleteRefund complete -> completeRefund(complete, payment);
+        };
+    }
+
+    private static Decision<PaymentEvent, PaymentRejection> leaveUnanswered(
+            LeaveUnanswered leave, Requested payment) {
+        return switch (payment) {
+            case Pending pending -> accept(new PaymentUnanswered(leave.now()));
+            case Unknown unknown -> accept();
+            case Captured captured -> reject(new AlreadySettled(Payment.statusOf(captured)));
+            case Failed failed -> reject(new AlreadySettled(Payment.Status.FAILED));
         };
     }
 
@@ -71,6 +88,7 @@ public final class PaymentDecider
             CapturePayment capture, Requested payment) {
         return switch (payment) {
             case Pending pending -> accept(new PaymentCaptured(capture.reference(), capture.now()));
+            case Unknown unknown -> accept(new PaymentCaptured(capture.reference(), capture.now()));
             case Captured captured ->
                     captured.reference().equals(capture.reference())
                             ? accept()
@@ -84,6 +102,8 @@ public final class PaymentDecider
             FailPayment fail, Requested payment) {
         return switch (payment) {
             case Pending pending ->
+                    accept(new PaymentFailed(fail.code(), fail.message(), fail.now()));
+            case Unknown unknown ->
                     accept(new PaymentFailed(fail.code(), fail.message(), fail.now()));
             case Captured captured -> reject(new AlreadySettled(Payment.statusOf(captured)));
             case Failed failed -> accept();
@@ -100,6 +120,7 @@ public final class PaymentDecider
                                             request.refund().amount(), captured.refundable()))
                             : accept(new RefundRequested(request.refund(), request.now()));
             case Pending pending -> reject(new NotCaptured(Payment.Status.PENDING));
+            case Unknown unknown -> reject(new NotCaptured(Payment.Status.UNKNOWN));
             case Failed failed -> reject(new NotCaptured(Payment.Status.FAILED));
         };
     }
@@ -121,6 +142,16 @@ public final class PaymentDecider
                 .orElseGet(() -> reject(new UnknownRefund(complete.refund())));
     }
 
+    private static Decision<PaymentEvent, PaymentRejection> reportDelay(
+            ReportDelay delay, Requested payment) {
+        boolean open =
+                payment instanceof Captured captured
+                        && find(delay.refund(), captured.open()).isPresent();
+        return open
+                ? accept(new RefundDelayed(delay.refund(), delay.now()))
+                : reject(new UnknownRefund(delay.refund()));
+    }
+
     private static Optional<Refund> find(RefundId id, List<Refund> refunds) {
         return refunds.stream().filter(refund -> refund.id().equals(id)).findFirst();
     }
@@ -129,6 +160,7 @@ public final class PaymentDecider
     public Payment evolve(Payment payment, PaymentEvent event) {
         return switch (event) {
             case PaymentRequested requested -> new Pending(requested.request());
+            case PaymentUnanswered unanswered -> new Unknown(requested(payment).request());
             case PaymentCaptured captured ->
                     new Captured(
                             requested(payment).request(),
@@ -138,6 +170,7 @@ public final class PaymentDecider
             case PaymentFailed failed ->
                     new Failed(requested(payment).request(), failed.code(), failed.message());
             case RefundRequested requested -> withOpenRefund(captured(payment), requested.refund());
+            case RefundDelayed delayed -> payment;
             case RefundCompleted completed -> withCompleted(captured(payment), completed);
         };
     }

@@ -10,11 +10,17 @@ public sealed interface PaymentEvent extends DomainEvent {
 
     record PaymentRequested(PaymentRequest request) implements PaymentEvent {}
 
+    /** The provider was asked, and has not said yes or no: the money may have been taken. */
+    record PaymentUnanswered(Instant at) implements PaymentEvent {}
+
     record PaymentCaptured(String reference, Instant at) implements PaymentEvent {}
 
     record PaymentFailed(String code, String message, Instant at) implements PaymentEvent {}
 
     record RefundRequested(Refund refund, Instant at) implements PaymentEvent {}
+
+    /** It takes longer than it should: somebody had better look. It goes on being tried. */
+    record RefundDelayed(RefundId refund, Instant at) implements PaymentEvent {}
 
     record RefundCompleted(RefundId refund, Money amount, String reference, Instant at)
             implements PaymentEvent {}

@@ -51,6 +51,26 @@ public sealed interface Reservation {
         }
     }
 
+    /** The attempt was refused for good. */
+    record PaymentFailed(Terms terms, PaymentId attempt) implements Started {
+        @Override
+        public Optional<PaymentId> payment() {
+            return Optional.of(attempt);
+        }
+    }
+
+    /** Paid, and all of it has gone back or is on its way, without being cancelled. */
+    record Refunded(Terms terms, PaymentId paidBy, List<TicketId> tickets) implements Started {
+        public Refunded {
+            tickets = List.copyOf(tickets);
+        }
+
+        @Override
+        public Optional<PaymentId> payment() {
+            return Optional.of(paidBy);
+        }
+    }
+
     /** The time of the hold was over. */
     record Expired(Terms terms, Optional<PaymentId> payment) implements Started {}
 
@@ -68,7 +88,9 @@ public sealed interface Reservation {
         PAYMENT_PENDING,
         CONFIRMED,
         EXPIRED,
-        CANCELLED
+        CANCELLED,
+        PAYMENT_FAILED,
+        REFUNDED
     }
 
     /** The status at an instant: a hold whose time is over is EXPIRED, recorded or not. */
@@ -80,6 +102,8 @@ public sealed interface Reservation {
             case Confirmed confirmed -> Status.CONFIRMED;
             case Expired expired -> Status.EXPIRED;
             case Cancelled cancelled -> Status.CANCELLED;
+            case PaymentFailed failed -> Status.PAYMENT_FAILED;
+            case Refunded refunded -> Status.REFUNDED;
         };
     }
 

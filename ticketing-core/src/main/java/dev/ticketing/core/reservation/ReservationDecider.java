@@ -10,20 +10,28 @@ import dev.ticketing.core.reservation.Reservation.Cancelled;
 import dev.ticketing.core.reservation.Reservation.Confirmed;
 import dev.ticketing.core.reservation.Reservation.Expired;
 import dev.ticketing.core.reservation.Reservation.Held;
+import dev.ticketing.core.reservation.Reservation.PaymentFailed;
 import dev.ticketing.core.reservation.Reservation.PaymentPending;
+import dev.ticketing.core.reservation.Reservation.Refunded;
 import dev.ticketing.core.reservation.Reservation.Started;
 import dev.ticketing.core.reservation.Reservation.Status;
 import dev.ticketing.core.reservation.ReservationCommand.CancelReservation;
 import dev.ticketing.core.reservation.ReservationCommand.ConfirmReservation;
 import dev.ticketing.core.reservation.ReservationCommand.DeclinePayment;
 import dev.ticketing.core.reservation.ReservationCommand.ExpireReservation;
+import dev.ticketing.core.reservation.ReservationCommand.RefundReservation;
+import dev.ticketing.core.reservation.ReservationCommand.RefusePayment;
+import dev.ticketing.core.reservation.ReservationCommand.ReseatReservation;
 import dev.ticketing.core.reservation.ReservationCommand.StartPayment;
 import dev.ticketing.core.reservation.ReservationCommand.StartReservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDeclined;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentRefused;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.ReservationRejection.AlreadyPaid;
 import dev.ticketing.core.reservation.ReservationRejection.AlreadyStarted;
@@ -70,8 +78,11 @@ public final class ReservationDecider
             case StartReservation start -> reject(new AlreadyStarted(start.terms().id()));
             case StartPayment start -> startPayment(start, reservation);
             case DeclinePayment decline -> declinePayment(decline, reservation);
+            case RefusePayment refuse -> refusePayment(refuse, reservation);
+            case ReseatReservation reseat -> reseat(reseat, reservation);
             case ConfirmReservation confirm -> confirm(confirm, reservation);
             case ExpireReservation expire -> expire(expire.now(), reservation);
+            case RefundReservation refund -> refund(refund, reservation);
             case CancelReservation cancel -> cancel(cancel, reservation);
         };
     }
@@ -90,7 +101,40 @@ public final class ReservationDecider
             case Confirmed confirmed -> reject(new AlreadyPaid(confirmed.paidBy()));
             case Expired expired -> reject(new HoldOver(expired.terms().id()));
             case Cancelled cancelled -> reject(new Ended(Status.CANCELLED));
+            case PaymentFailed failed -> reject(new Ended(Status.PAYMENT_FAILED));
+            case Refunded refunded -> reject(new Ended(Status.REFUNDED));
         };
+    }
+
+    private static Decision<ReservationEvent, ReservationRejection> refusePayment(
+            RefusePayment refuse, Started reservation) {
+        if (!isPending(reservation, refuse.payment())) {
+            return reject(new NotThisPayment(refuse.payment()));
+        }
+        return reservation.terms().isOverAt(refuse.now())
+                ? reject(new HoldOver(reservation.terms().id()))
+                : accept(new ReservationPaymentRefused(refuse.payment(), refuse.now()));
+    }
+
+    /** Whether its end was recorded or not: as long as nothing but time has ended it. */
+    private static Decision<ReservationEvent, ReservationRejection> reseat(
+            ReseatReservation reseat, Started reservation) {
+        boolean expired =
+                reservation instanceof Expired
+                        || (isPending(reservation, reseat.payment())
+                                && reservation.terms().isOverAt(reseat.now()));
+        if (!expired || !reservation.payment().equals(Optional.of(reseat.payment()))) {
+            return reject(new NotThisPayment(reseat.payment()));
+        }
+        Terms terms = reservation.terms().until(reseat.expiresAt());
+        return accept(new ReservationReseated(terms, reseat.payment(), reseat.now()));
+    }
+
+    private static Decision<ReservationEvent, ReservationRejection> refund(
+            RefundReservation refund, Started reservation) {
+        return reservation instanceof Confirmed
+                ? accept(new ReservationRefunded(refund.now()))
+                : reject(new Ended(Reservation.statusAt(reservation, refund.now())));
     }
 
     private static Decision<ReservationEvent, ReservationRejection> declinePayment(
@@ -128,6 +172,8 @@ public final class ReservationDecider
             case Confirmed confirmed -> reject(new Ended(Status.CONFIRMED));
             case Expired expired -> reject(new Ended(Status.EXPIRED));
             case Cancelled cancelled -> reject(new Ended(Status.CANCELLED));
+            case PaymentFailed failed -> reject(new Ended(Status.PAYMENT_FAILED));
+            case Refunded refunded -> reject(new Ended(Status.REFUNDED));
         };
     }
 
@@ -147,6 +193,8 @@ public final class ReservationDecider
             case Expired expired -> reject(new Ended(Status.EXPIRED));
             case Cancelled cancelled ->
                     cancelled.by() == cancel.by() ? accept() : reject(new Ended(Status.CANCELLED));
+            case PaymentFailed failed -> reject(new Ended(Status.PAYMENT_FAILED));
+            case Refunded refunded -> reject(new Ended(Status.REFUNDED));
         };
     }
 
@@ -165,11 +213,20 @@ public final class ReservationDecider
                     new PaymentPending(started(reservation).terms(), started.payment());
             case ReservationPaymentDeclined declined ->
                     new Held(started(reservation).terms(), Optional.of(declined.payment()));
+            case ReservationPaymentRefused refused ->
+                    new PaymentFailed(started(reservation).terms(), refused.payment());
+            case ReservationReseated reseated ->
+                    new PaymentPending(reseated.terms(), reseated.payment());
             case ReservationConfirmed confirmed ->
                     new Confirmed(
                             started(reservation).terms(), confirmed.payment(), confirmed.tickets());
             case ReservationExpired expired ->
                     new Expired(started(reservation).terms(), started(reservation).payment());
+            case ReservationRefunded refunded ->
+                    new Refunded(
+                            started(reservation).terms(),
+                            started(reservation).payment().orElseThrow(),
+                            started(reservation).tickets());
             case ReservationCancelled cancelled ->
                     new Cancelled(
                             started(reservation).terms(),

@@ -14,6 +14,16 @@ public sealed interface ReservationEvent extends DomainEvent {
 
     record ReservationPaymentDeclined(PaymentId payment, Instant at) implements ReservationEvent {}
 
+    /** The attempt was refused for good: the seats are free again. */
+    record ReservationPaymentRefused(PaymentId payment, Instant at) implements ReservationEvent {}
+
+    /**
+     * The money came after the hold had ended, and the seats were still to be had: it waits once
+     * more for the same attempt, on the same terms but for their end.
+     */
+    record ReservationReseated(Terms terms, PaymentId payment, Instant at)
+            implements ReservationEvent {}
+
     record ReservationConfirmed(PaymentId payment, List<TicketId> tickets, Instant at)
             implements ReservationEvent {
         public ReservationConfirmed {
@@ -22,6 +32,9 @@ public sealed interface ReservationEvent extends DomainEvent {
     }
 
     record ReservationExpired(Instant at) implements ReservationEvent {}
+
+    /** All of the money goes back, and nobody has cancelled anything. */
+    record ReservationRefunded(Instant at) implements ReservationEvent {}
 
     record ReservationCancelled(Canceller by, Instant at) implements ReservationEvent {}
 }

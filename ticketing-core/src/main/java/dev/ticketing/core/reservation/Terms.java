@@ -49,6 +49,11 @@ public record Terms(
         return tiers;
     }
 
+    /** The same but for the end of the hold. */
+    Terms until(Instant end) {
+        return new Terms(id, show, section, customer, places, lines, startedAt, end);
+    }
+
     /** Whether the hold's time is over. */
     public boolean isOverAt(Instant now) {
         return !now.isBefore(expiresAt);

@@ -35,6 +35,9 @@ public record ReservationCounts(
                     new ReservationCounts(held, confirmed, expired + more, cancelled, refunded);
             case CANCELLED ->
                     new ReservationCounts(held, confirmed, expired, cancelled + more, refunded);
+            case PAYMENT_FAILED -> this;
+            case REFUNDED ->
+                    new ReservationCounts(held, confirmed, expired, cancelled, refunded + more);
         };
     }
 }

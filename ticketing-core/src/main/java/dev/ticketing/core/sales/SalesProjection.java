@@ -17,6 +17,9 @@ import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentRefused;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
+import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
@@ -76,6 +79,9 @@ public final class SalesProjection implements Projection {
                 ReservationConfirmed.class,
                 ReservationExpired.class,
                 ReservationCancelled.class,
+                ReservationPaymentRefused.class,
+                ReservationReseated.class,
+                ReservationRefunded.class,
                 PaymentRequested.class,
                 PaymentCaptured.class,
                 RefundCompleted.class,
@@ -98,6 +104,12 @@ public final class SalesProjection implements Projection {
                     move(Reservation.idOf(recorded.stream()), Stage.EXPIRED, rows);
             case ReservationCancelled cancelled ->
                     move(Reservation.idOf(recorded.stream()), Stage.CANCELLED, rows);
+            case ReservationPaymentRefused refused ->
+                    move(Reservation.idOf(recorded.stream()), Stage.PAYMENT_FAILED, rows);
+            case ReservationReseated reseated ->
+                    move(Reservation.idOf(recorded.stream()), Stage.HELD, rows);
+            case ReservationRefunded refunded ->
+                    move(Reservation.idOf(recorded.stream()), Stage.REFUNDED, rows);
             case PaymentRequested requested -> request(requested.request(), rows);
             case PaymentCaptured captured ->
                     capture(Payment.idOf(recorded.stream()), captured.at(), rows);

@@ -22,7 +22,10 @@ public record SalesReservation(ShowId show, SectionId section, List<Line> lines,
         HELD,
         CONFIRMED,
         EXPIRED,
-        CANCELLED
+        CANCELLED,
+        /** Its payment was refused for good; nobody counts it. */
+        PAYMENT_FAILED,
+        REFUNDED
     }
 
     SalesReservation at(Stage later) {

@@ -2,28 +2,22 @@ package dev.ticketing.core.upkeep;
 
 import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.log.Position;
-import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * What is still to be done, kept durably so that it is done after a restart too: sections whose
- * holds will end, and payments and refunds that the provider has not settled. As far as the
- * consumer {@code open-work} has come. Blocks; safe for any number of threads and processes.
+ * holds will end. As far as the consumer {@code open-work} has come. Blocks; safe for any number of
+ * threads and processes.
  */
 public interface OpenWork {
 
     /** When the sections are due that have holds. */
     Table<SectionOfShow, Due> SECTIONS = new Table<>("section_due", SectionOfShow.class, Due.class);
-
-    /** Attempts and refunds that have not ended. */
-    Table<UUID, OpenTransfer> TRANSFERS =
-            new Table<>("open_transfer", UUID.class, OpenTransfer.class);
 
     /** The sections that have a hold that ends at or before an instant, the earliest first. */
     List<DueSection> dueSections(Instant now, int limit);
@@ -33,9 +27,6 @@ public interface OpenWork {
      * been held since it was read.
      */
     void reschedule(DueSection was, Optional<Instant> next);
-
-    /** Attempts and refunds that were begun before an instant and not ended, the oldest first. */
-    List<OpenTransfer> transfersBegunBefore(Instant before, int limit);
 
     /** A section's name among those of all shows. */
     record SectionOfShow(ShowId show, SectionId section) {}
@@ -50,11 +41,4 @@ public interface OpenWork {
 
     /** A section that is due. */
     record DueSection(SectionOfShow where, Due due) {}
-
-    /**
-     * Money that may be moving.
-     *
-     * @param id the attempt's payment id, or the refund's id
-     */
-    record OpenTransfer(UUID id, PaymentId payment, Instant since) {}
 }

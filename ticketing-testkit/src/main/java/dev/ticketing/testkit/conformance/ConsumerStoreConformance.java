@@ -2,6 +2,7 @@ package dev.ticketing.testkit.conformance;
 
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.Table;
+import dev.ticketing.core.consumer.Timed;
 
 import org.junit.jupiter.api.Nested;
 
@@ -28,9 +29,15 @@ public abstract class ConsumerStoreConformance {
      *
      * @param at to the microsecond
      */
-    public record TestRow(String text, long number, Instant at, List<String> words) {
+    public record TestRow(String text, long number, Instant at, List<String> words)
+            implements Timed {
         public TestRow {
             words = List.copyOf(words);
+        }
+
+        @Override
+        public Instant due() {
+            return at;
         }
     }
 
@@ -60,6 +67,13 @@ public abstract class ConsumerStoreConformance {
     @Nested
     final class Committing extends CommitRules {
         Committing() {
+            super(ConsumerStoreConformance.this);
+        }
+    }
+
+    @Nested
+    final class ComingDue extends DueRules {
+        ComingDue() {
             super(ConsumerStoreConformance.this);
         }
     }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.log.Position;
-import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWork.Due;
 import dev.ticketing.core.upkeep.OpenWork.DueSection;
-import dev.ticketing.core.upkeep.OpenWork.OpenTransfer;
 import dev.ticketing.core.upkeep.OpenWork.SectionOfShow;
 
 import org.junit.jupiter.api.Test;
@@ -117,48 +115,8 @@ public abstract class OpenWorkConformance {
         assertThat(dueAt(NOW, other)).containsExactly(new DueSection(section(other), due(NOW, 2)));
     }
 
-    @Test
-    void a_transfer_is_open_from_the_instant_after_it_began() {
-        OpenTransfer transfer = transfer(Fresh.payment(), NOW);
-        begin(transfer);
-
-        assertThat(openBefore(NOW, transfer.payment())).isEmpty();
-        assertThat(openBefore(NOW.plus(1, ChronoUnit.MICROS), transfer.payment()))
-                .containsExactly(transfer);
-    }
-
-    @Test
-    void a_transfer_that_ended_is_open_no_more() {
-        OpenTransfer transfer = transfer(Fresh.payment(), NOW);
-        begin(transfer);
-
-        Filling.of(consumers(), "open-work").remove(OpenWork.TRANSFERS, transfer.id());
-
-        assertThat(openBefore(LATER, transfer.payment())).isEmpty();
-    }
-
-    @Test
-    void the_oldest_transfers_come_first_and_no_more_than_asked_for() {
-        PaymentId payment = Fresh.payment();
-        OpenTransfer younger = new OpenTransfer(Fresh.id(), payment, NOW);
-        OpenTransfer older = new OpenTransfer(Fresh.id(), payment, EARLIER);
-        begin(younger);
-        begin(older);
-
-        assertThat(openBefore(LATER, payment)).containsExactly(older, younger);
-        assertThat(openWork().transfersBegunBefore(LATER, 1)).hasSize(1);
-    }
-
     private void put(SectionOfShow section, Due due) {
         Filling.of(consumers(), "open-work").put(OpenWork.SECTIONS, section, due);
-    }
-
-    private void begin(OpenTransfer transfer) {
-        Filling.of(consumers(), "open-work").put(OpenWork.TRANSFERS, transfer.id(), transfer);
-    }
-
-    private static OpenTransfer transfer(PaymentId payment, Instant since) {
-        return new OpenTransfer(payment.value(), payment, since);
     }
 
     private static SectionOfShow section(ShowId show) {
@@ -172,12 +130,6 @@ public abstract class OpenWorkConformance {
     private List<DueSection> dueAt(Instant now, ShowId show) {
         return openWork().dueSections(now, Fresh.ENOUGH).stream()
                 .filter(due -> due.where().show().equals(show))
-                .toList();
-    }
-
-    private List<OpenTransfer> openBefore(Instant before, PaymentId payment) {
-        return openWork().transfersBegunBefore(before, Fresh.ENOUGH).stream()
-                .filter(transfer -> transfer.payment().equals(payment))
                 .toList();
     }
 }

@@ -9,8 +9,10 @@ import dev.ticketing.core.consumer.DeadLetter;
 import dev.ticketing.core.consumer.DeadLetterAction;
 import dev.ticketing.core.consumer.DeadLetterCount;
 import dev.ticketing.core.consumer.Difference;
+import dev.ticketing.core.consumer.DueRows;
 import dev.ticketing.core.consumer.Lease;
 import dev.ticketing.core.consumer.Table;
+import dev.ticketing.core.consumer.Timed;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.log.Position;
 
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +114,40 @@ public final class InMemoryConsumerStore implements ConsumerStore {
                     letters.park(copy.id(), changes.parked());
                     copy.moveTo(to);
                     prolong(copy, time);
+                });
+    }
+
+    @Override
+    public <K, R extends Timed> DueRows<K, R> due(
+            ConsumerId consumer, Table<K, R> table, int limit) {
+        return locked(
+                () -> {
+                    Instant now = clock.instant();
+                    Map<K, R> due = new LinkedHashMap<>();
+                    ConsumerCopies.rows(copies.find(consumer), table).entrySet().stream()
+                            .filter(row -> !row.getValue().due().isAfter(now))
+                            .sorted(Comparator.comparing(row -> row.getValue().due()))
+                            .limit(limit)
+                            .forEach(row -> due.put(row.getKey(), row.getValue()));
+                    return new DueRows<>(now, due);
+                });
+    }
+
+    @Override
+    public <K, R> void remove(ConsumerId consumer, Table<K, R> table, Set<K> keys) {
+        past(consumer, table, rows -> rows.keySet().removeAll(keys));
+    }
+
+    @Override
+    public <K, R> void replace(ConsumerId consumer, Table<K, R> table, Map<K, R> changed) {
+        past(consumer, table, rows -> changed.forEach(rows::replace));
+    }
+
+    private <K, R> void past(ConsumerId consumer, Table<K, R> table, Consumer<Map<K, R>> change) {
+        locked(
+                () -> {
+                    copies.find(consumer).ifPresent(copy -> change.accept(copy.own(table)));
+                    return true;
                 });
     }
 

@@ -46,17 +46,4 @@ public final class InMemoryOpenWork implements OpenWork {
                                                         .orElse(null)
                                                 : due));
     }
-
-    @Override
-    public List<OpenTransfer> transfersBegunBefore(Instant before, int limit) {
-        return store.read(
-                CONSUMER,
-                TRANSFERS,
-                rows ->
-                        rows.values().stream()
-                                .filter(transfer -> transfer.since().isBefore(before))
-                                .sorted(Comparator.comparing(OpenTransfer::since))
-                                .limit(limit)
-                                .toList());
-    }
 }

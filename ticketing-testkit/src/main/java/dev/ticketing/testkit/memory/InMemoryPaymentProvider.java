@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A provider that decides by the token: {@code tok_ok} is captured; {@code tok_declined} and {@code
- * tok_insufficient_funds} are declined with a code of that name, any other with {@code
- * invalid_token}. What it did can be read.
+ * tok_insufficient_funds} are declined with a code of that name, {@code tok_fraud} for good, any
+ * other with {@code invalid_token}. What it did can be read.
  */
 public final class InMemoryPaymentProvider implements PaymentProvider {
 
@@ -39,31 +39,34 @@ public final class InMemoryPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Capture capture(PaymentId key, Money amount, PaymentMethod method, String token) {
+    public Capture capture(Attempt attempt, String token) {
         lock.lock();
         try {
-            return answers.computeIfAbsent(key, first -> answer(first, amount, method, token));
+            return answers.computeIfAbsent(attempt.key(), first -> answer(attempt, token));
         } finally {
             lock.unlock();
         }
     }
 
-    private Capture answer(PaymentId key, Money amount, PaymentMethod method, String token) {
+    private Capture answer(Attempt attempt, String token) {
         return switch (token) {
             case "tok_ok" -> {
+                PaymentId key = attempt.key();
                 String reference = "cap_" + key;
-                captures.put(key, new Taken(key, amount, method, reference));
+                captures.put(key, new Taken(key, attempt.amount(), attempt.method(), reference));
                 yield new Capture.Done(reference);
             }
             case "tok_declined" -> declined("card_declined", "The card was declined.");
             case "tok_insufficient_funds" ->
                     declined("insufficient_funds", "The card has insufficient funds.");
+            case "tok_fraud" ->
+                    new Capture.Declined("fraud", "The payment was refused for good.", true);
             default -> declined("invalid_token", "The token is not valid.");
         };
     }
 
     private static Capture declined(String code, String message) {
-        return new Capture.Declined(code, message);
+        return new Capture.Declined(code, message, false);
     }
 
     @Override
@@ -80,19 +83,30 @@ public final class InMemoryPaymentProvider implements PaymentProvider {
      * @throws IllegalArgumentException if nothing was captured by this reference, or not so much
      */
     @Override
-    public String refund(RefundId key, String captureReference, Money amount) {
+    public GivingBack refund(RefundId key, String captureReference, Money amount) {
         lock.lock();
         try {
             GivenBack before = refunds.get(key);
             if (before != null) {
-                return before.reference;
+                return new GivingBack.Done(before.reference);
             }
             if (amount.isMoreThan(left(captureReference))) {
                 throw new IllegalArgumentException("refund of more than was captured: " + amount);
             }
             String reference = "ref_" + key;
             refunds.put(key, new GivenBack(key, captureReference, amount, reference));
-            return reference;
+            return new GivingBack.Done(reference);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<GivingBack> lookUpRefund(RefundId key) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(refunds.get(key))
+                    .map(refund -> new GivingBack.Done(refund.reference));
         } finally {
             lock.unlock();
         }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.payment.PaymentProvider.Attempt;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
+import dev.ticketing.core.payment.PaymentProvider.GivingBack;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.testkit.SequentialIds;
+import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider.GivenBack;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider.Taken;
 
@@ -29,8 +32,8 @@ class InMemoryPaymentProviderTest {
     void captures_a_good_token_once_per_key() {
         PaymentId key = new PaymentId(ids.next());
 
-        Capture first = provider.capture(key, PRICE, CARD, "tok_ok");
-        Capture again = provider.capture(key, PRICE, CARD, "tok_ok");
+        Capture first = provider.capture(attempt(key), "tok_ok");
+        Capture again = provider.capture(attempt(key), "tok_ok");
 
         assertThat(again).isEqualTo(first);
         assertThat(provider.captures())
@@ -49,9 +52,9 @@ class InMemoryPaymentProviderTest {
     @Test
     void remembers_a_decline() {
         PaymentId key = new PaymentId(ids.next());
-        Capture declined = provider.capture(key, PRICE, CARD, "tok_declined");
+        Capture declined = provider.capture(attempt(key), "tok_declined");
 
-        assertThat(provider.capture(key, PRICE, CARD, "tok_ok")).isEqualTo(declined);
+        assertThat(provider.capture(attempt(key), "tok_ok")).isEqualTo(declined);
         assertThat(provider.lookUp(key)).contains(declined);
     }
 
@@ -65,11 +68,16 @@ class InMemoryPaymentProviderTest {
         String capture = captured();
         RefundId key = new RefundId(ids.next());
 
-        String first = provider.refund(key, capture, PRICE);
-        String again = provider.refund(key, capture, PRICE);
+        assertThat(provider.lookUpRefund(key)).isEmpty();
+
+        GivingBack first = provider.refund(key, capture, PRICE);
+        GivingBack again = provider.refund(key, capture, PRICE);
 
         assertThat(again).isEqualTo(first);
-        assertThat(provider.refunds()).containsExactly(new GivenBack(key, capture, PRICE, first));
+        assertThat(provider.lookUpRefund(key)).contains(first);
+        assertThat(provider.refunds())
+                .containsExactly(
+                        new GivenBack(key, capture, PRICE, ((GivingBack.Done) first).reference()));
     }
 
     @Test
@@ -90,8 +98,24 @@ class InMemoryPaymentProviderTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void a_fraud_is_declined_for_good_and_nothing_else_is() {
+        assertThat(isForGood("tok_fraud")).isTrue();
+        assertThat(isForGood("tok_declined")).isFalse();
+        assertThat(isForGood("tok_else")).isFalse();
+    }
+
+    private boolean isForGood(String token) {
+        Capture capture = provider.capture(attempt(new PaymentId(ids.next())), token);
+        return capture instanceof Capture.Declined declined && declined.forGood();
+    }
+
+    private static Attempt attempt(PaymentId key) {
+        return new Attempt(key, PRICE, CARD, TestClock.START);
+    }
+
     private String captured() {
-        return reference(provider.capture(new PaymentId(ids.next()), PRICE, CARD, "tok_ok"));
+        return reference(provider.capture(attempt(new PaymentId(ids.next())), "tok_ok"));
     }
 
     private static String reference(Capture capture) {
@@ -100,7 +124,7 @@ class InMemoryPaymentProviderTest {
     }
 
     private String declineOf(String token) {
-        Capture capture = provider.capture(new PaymentId(ids.next()), PRICE, CARD, token);
+        Capture capture = provider.capture(attempt(new PaymentId(ids.next())), token);
         assertThat(capture).isInstanceOf(Capture.Declined.class);
         return ((Capture.Declined) capture).code();
     }

@@ -16,6 +16,7 @@ import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.Reservation.Status;
@@ -36,7 +37,7 @@ import java.util.concurrent.CompletableFuture;
 class PaymentsTest {
 
     /** What is open for longer has been left behind, and is looked up. */
-    private static final Duration ABANDONED = Duration.ofSeconds(31);
+    private static final Duration ABANDONED = Duration.ofSeconds(40);
 
     private final World world = new World();
     private final ShowId show = world.onSale();
@@ -151,14 +152,18 @@ class PaymentsTest {
     }
 
     @Test
-    void money_that_comes_when_the_hold_has_ended_goes_back_in_full() {
+    void money_that_comes_when_the_places_are_gone_goes_back_in_full() {
         ReservationId id = world.held(show, World.places(2));
-        world.provider.meanwhile(() -> world.jump(World.HOLD_TIME));
+        world.provider.meanwhile(
+                () -> {
+                    world.machine.advance(World.HOLD_TIME.plusSeconds(1));
+                    world.held(show, World.places(6));
+                    world.held(show, World.places(3));
+                });
 
-        Payment.Requested paid = world.done(world.pay(id));
+        world.await(world.pay(id));
         world.machine.run();
 
-        assertThat(paid).isInstanceOf(Payment.Captured.class);
         assertThat(world.recorded(RefundRequested.class))
                 .singleElement()
                 .satisfies(
@@ -211,13 +216,13 @@ class PaymentsTest {
     }
 
     @Test
-    void an_answer_that_is_lost_leaves_the_payment_pending_until_it_is_looked_up() {
+    void an_answer_that_is_lost_leaves_the_payment_unknown_until_it_is_looked_up() {
         ReservationId id = world.held(show, World.places(1));
         world.provider.losesAnAnswer();
 
-        assertThat(world.done(world.pay(id))).isInstanceOf(Payment.Pending.class);
+        assertThat(world.done(world.pay(id))).isInstanceOf(Payment.Unknown.class);
         assertThat(world.failures).singleElement().asString().startsWith("payment ");
-        world.machine.advance(ABANDONED.minusSeconds(2));
+        world.machine.advance(SettlementProcess.FIRST_LOOK_UP.minusSeconds(1));
         assertThat(world.statusOf(id)).isEqualTo(Status.PAYMENT_PENDING);
 
         world.machine.advance(Duration.ofSeconds(2));

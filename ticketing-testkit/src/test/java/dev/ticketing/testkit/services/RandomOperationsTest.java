@@ -19,6 +19,7 @@ import dev.ticketing.core.log.UnknownOutcome;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
+import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
@@ -257,7 +258,8 @@ class RandomOperationsTest {
             assertMany(ReservationCancelled.class);
             assertMany(RefundCompleted.class);
             assertMany(PaymentFailed.class);
-            assertThat(world.openWork.transfersBegunBefore(world.clock.instant(), 10))
+            var settlement = SettlementProcess.TABLES;
+            assertThat(world.consumers.serving(settlement.process(), settlement.instances()))
                     .as("no money is on its way")
                     .isEmpty();
         }

@@ -1,7 +1,6 @@
 package dev.ticketing.testkit.services;
 
 import dev.ticketing.core.kernel.Money;
-import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
@@ -22,6 +21,7 @@ final class ScriptedProvider implements PaymentProvider {
     final List<RefundId> refundsAsked = new ArrayList<>();
     private final Deque<Scene> captures = new ArrayDeque<>();
     private int refundFailures;
+    private boolean available = true;
 
     /** What happens around one capture. */
     private record Scene(Runnable before, boolean reachesProvider, boolean answers) {}
@@ -52,14 +52,14 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     @Override
-    public Capture capture(PaymentId key, Money amount, PaymentMethod method, String token) {
+    public Capture capture(Attempt attempt, String token) {
         Scene scene = captures.poll();
         if (scene == null) {
-            return memory.capture(key, amount, method, token);
+            return memory.capture(attempt, token);
         }
         scene.before.run();
         if (scene.reachesProvider) {
-            Capture capture = memory.capture(key, amount, method, token);
+            Capture capture = memory.capture(attempt, token);
             if (scene.answers) {
                 return capture;
             }
@@ -77,13 +77,28 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     @Override
-    public String refund(RefundId key, String captureReference, Money amount) {
+    public GivingBack refund(RefundId key, String captureReference, Money amount) {
         refundsAsked.add(key);
         if (refundFailures > 0) {
             refundFailures--;
             throw unavailable();
         }
         return memory.refund(key, captureReference, amount);
+    }
+
+    @Override
+    public Optional<GivingBack> lookUpRefund(RefundId key) {
+        return memory.lookUpRefund(key);
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return available;
+    }
+
+    /** Whether it is known not to answer. */
+    void isAvailable(boolean now) {
+        available = now;
     }
 
     @Override

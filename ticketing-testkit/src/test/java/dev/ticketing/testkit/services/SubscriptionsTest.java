@@ -13,11 +13,13 @@ import dev.ticketing.core.consumer.ConsumerStatus;
 import dev.ticketing.core.consumer.ConsumerStatus.Role;
 import dev.ticketing.core.consumer.Lease;
 import dev.ticketing.core.consumer.Projection;
+import dev.ticketing.core.payment.SettlementProcess;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 class SubscriptionsTest {
 
@@ -37,6 +39,16 @@ class SubscriptionsTest {
     private static Refusal refusal(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         return ((Outcome.Refused<?>) outcome).why();
+    }
+
+    @Test
+    void a_process_is_not_rebuilt() {
+        String process = SettlementProcess.TABLES.process();
+
+        assertThat(subscriptions.rebuild(world.admin, process))
+                .isEqualTo(
+                        new Outcome.Refused<>(
+                                new Refusal.ByOperations(new OperatorRejection.NoReadModel())));
     }
 
     @Test
@@ -65,7 +77,9 @@ class SubscriptionsTest {
         assertThat(all)
                 .extracting(Subscription::name)
                 .containsExactlyInAnyOrderElementsOf(
-                        Ticketing.PROJECTIONS.stream().map(Projection::name).toList());
+                        Stream.concat(Ticketing.PROJECTIONS.stream(), Ticketing.PROCESSES.stream())
+                                .map(Projection::name)
+                                .toList());
         assertThat(all)
                 .allSatisfy(
                         subscription -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Directories;
+import dev.ticketing.core.application.LateCapture;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Payments.Instrument;
 import dev.ticketing.core.application.Refusal;
@@ -106,6 +107,11 @@ final class World {
     }
 
     Ticketing newProcess(EventLog throughLog, MailboxLimits limits) {
+        return newProcess(throughLog, limits, Ticketing.Options.DEFAULT);
+    }
+
+    private Ticketing newProcess(
+            EventLog throughLog, MailboxLimits limits, Ticketing.Options options) {
         return Ticketing.start(
                 new Ticketing.Stores(
                         throughLog,
@@ -125,7 +131,13 @@ final class World {
                         machine,
                         (task, cause) -> failures.add(task + ": " + cause),
                         limits),
-                provider);
+                provider,
+                options);
+    }
+
+    /** One that deals otherwise with money that comes too late. */
+    Ticketing newProcess(LateCapture lateCapture) {
+        return newProcess(log, MailboxLimits.DEFAULT, new Ticketing.Options(lateCapture));
     }
 
     Caller newUser() {

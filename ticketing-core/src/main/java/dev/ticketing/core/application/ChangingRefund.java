@@ -6,34 +6,34 @@ import dev.ticketing.core.mailbox.Change;
 import dev.ticketing.core.mailbox.Judgement;
 import dev.ticketing.core.mailbox.Workspace;
 import dev.ticketing.core.payment.Payment;
-import dev.ticketing.core.payment.PaymentCommand.CompleteRefund;
+import dev.ticketing.core.payment.PaymentCommand;
 import dev.ticketing.core.payment.PaymentDecider;
 import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentRejection;
 import dev.ticketing.core.payment.PaymentRequest;
-import dev.ticketing.core.payment.RefundId;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
-/** Records that money has gone back. */
-final class CompletingRefund {
+/** Records what has become of money that goes back. */
+final class ChangingRefund {
 
     private final PaymentRequest request;
-    private final RefundId refund;
-    private final String reference;
+    private final Function<Instant, PaymentCommand> change;
 
-    CompletingRefund(PaymentRequest request, RefundId refund, String reference) {
+    /**
+     * @param change the command, at the instant at which it is judged
+     */
+    ChangingRefund(PaymentRequest request, Function<Instant, PaymentCommand> change) {
         this.request = request;
-        this.refund = refund;
-        this.reference = reference;
+        this.change = change;
     }
 
     Judgement<Outcome<Payment.Requested>> judge(Workspace states, Instant now) {
         var aggregate = Payment.at(request.id());
         Payment before = states.state(aggregate);
-        var complete = new CompleteRefund(refund, reference, now);
-        return switch (PaymentDecider.INSTANCE.decide(complete, before)) {
+        return switch (PaymentDecider.INSTANCE.decide(change.apply(now), before)) {
             case Decision.Rejected<PaymentEvent, PaymentRejection>(PaymentRejection reason) ->
                     WriteSide.refuse(new Refusal.ByPayment(reason));
             case Decision.Accepted<PaymentEvent, PaymentRejection>(List<PaymentEvent> events) -> {

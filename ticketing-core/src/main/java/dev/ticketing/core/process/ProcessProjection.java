@@ -1,0 +1,142 @@
+package dev.ticketing.core.process;
+
+import dev.ticketing.core.consumer.Rows;
+import dev.ticketing.core.consumer.Table;
+import dev.ticketing.core.consumer.TimedProjection;
+import dev.ticketing.core.consumer.Timer;
+import dev.ticketing.core.consumer.TimerKey;
+import dev.ticketing.core.kernel.DomainEvent;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.process.ProcessInput.Happened;
+import dev.ticketing.core.process.ProcessInput.TimedOut;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A process as a consumer of the log: what it makes of its inputs, in rows. */
+public final class ProcessProjection<S, C> implements TimedProjection {
+
+    private final ProcessManager<S, C> manager;
+    private final ProcessTables<S, C> tables;
+
+    public ProcessProjection(ProcessManager<S, C> manager) {
+        this.manager = manager;
+        this.tables = manager.tables();
+    }
+
+    @Override
+    public String name() {
+        return tables.process();
+    }
+
+    @Override
+    public Set<Table<?, ?>> tables() {
+        return Set.of(tables.instances(), tables.timers(), tables.effects());
+    }
+
+    @Override
+    public Table<TimerKey, Timer> timers() {
+        return tables.timers();
+    }
+
+    @Override
+    public Set<Class<? extends DomainEvent>> interests() {
+        return manager.interests();
+    }
+
+    @Override
+    public Set<String> categories() {
+        return manager.categories();
+    }
+
+    @Override
+    public String sequenceOf(RecordedEvent event) {
+        return manager.instanceOf(event).orElseGet(() -> TimedProjection.super.sequenceOf(event));
+    }
+
+    @Override
+    public void apply(RecordedEvent event, Rows rows) {
+        Optional<String> instance = manager.instanceOf(event);
+        if (instance.isPresent()) {
+            Optional<ProcessRow<S>> before = rows.get(tables.instances(), instance.get());
+            new Run(instance.get(), String.valueOf(event.position().value()), rows)
+                    .take(
+                            before.orElseGet(() -> begun(event.metadata().correlationId())),
+                            new Happened(event));
+        }
+    }
+
+    private ProcessRow<S> begun(UUID correlation) {
+        return new ProcessRow<>(manager.initialState(), correlation, Set.of());
+    }
+
+    @Override
+    public void timeOut(TimerKey timer, Instant due, Instant now, Rows rows) {
+        ProcessRow<S> before = rows.require(tables.instances(), timer.sequence());
+        String input = timer.sequence() + "/" + timer.name() + "/" + due;
+        new Run(timer.sequence(), input, rows)
+                .take(before, new TimedOut(timer.sequence(), timer.name(), now));
+    }
+
+    /** One input of one instance. */
+    private final class Run {
+
+        private final String instance;
+        private final String inputId;
+        private final Rows rows;
+        private int sent;
+
+        Run(String instance, String inputId, Rows rows) {
+            this.instance = instance;
+            this.inputId = inputId;
+            this.rows = rows;
+        }
+
+        void take(ProcessRow<S> before, ProcessInput input) {
+            S after = manager.evolve(before.state(), input);
+            Set<String> timers = before.sortedTimers();
+            if (input instanceof TimedOut over) {
+                timers.remove(over.timer());
+            }
+            for (Effect<C> effect : manager.react(after, input)) {
+                perform(effect, before.correlation(), input.at(), timers);
+            }
+            if (manager.isOver(after)) {
+                timers.forEach(timer -> rows.remove(tables.timers(), keyOf(timer)));
+                rows.remove(tables.instances(), instance);
+            } else {
+                rows.put(
+                        tables.instances(),
+                        instance,
+                        new ProcessRow<>(after, before.correlation(), timers));
+            }
+        }
+
+        private void perform(Effect<C> effect, UUID correlation, Instant at, Set<String> timers) {
+            switch (effect) {
+                case Effect.Send<C>(C command) ->
+                        rows.put(
+                                tables.effects(),
+                                EffectId.of(tables.process(), inputId, sent++),
+                                new EffectRow<>(instance, correlation, command, at, 0));
+                case Effect.SetTimer<C> set -> {
+                    rows.put(
+                            tables.timers(),
+                            keyOf(set.timer()),
+                            new Timer(at.plus(set.after()), 0));
+                    timers.add(set.timer());
+                }
+                case Effect.CancelTimer<C>(String timer) -> {
+                    rows.remove(tables.timers(), keyOf(timer));
+                    timers.remove(timer);
+                }
+            }
+        }
+
+        private TimerKey keyOf(String timer) {
+            return new TimerKey(instance, timer);
+        }
+    }
+}
