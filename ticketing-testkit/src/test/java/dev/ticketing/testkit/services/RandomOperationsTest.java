@@ -26,6 +26,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowId;
 
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,8 @@ class RandomOperationsTest {
                 cancel();
             } else if (dice < 89) {
                 openOrClose();
+            } else if (dice < 90 && random.nextInt(3) == 0) {
+                end();
             } else if (dice < 91) {
                 trouble();
             } else if (dice < 93) {
@@ -227,6 +230,15 @@ class RandomOperationsTest {
                             : any(processes).shows().openSales(request, show));
         }
 
+        /** Completed if its sales are closed, or called off. */
+        private void end() {
+            if (random.nextInt(3) == 0) {
+                world.calledOff(show);
+            } else {
+                answers.add(any(processes).shows().complete(world.by(world.owner), show));
+            }
+        }
+
         private void trouble() {
             switch (random.nextInt(6)) {
                 case 0 -> world.provider.losesAnAnswer();
@@ -257,6 +269,7 @@ class RandomOperationsTest {
             assertMany(ReservationCancelled.class);
             assertMany(RefundCompleted.class);
             assertMany(PaymentFailed.class);
+            assertThat(world.recorded(ShowCancelled.class)).isNotEmpty();
             assertThat(world.openWork.transfersBegunBefore(world.clock.instant(), 10))
                     .as("no money is on its way")
                     .isEmpty();
