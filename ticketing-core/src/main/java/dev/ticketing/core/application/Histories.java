@@ -89,25 +89,28 @@ public final class Histories {
                             Reader reader =
                                     new Reader(
                                             caller, Shows.existing(writes.current(show).state()));
-                            return entries(eventsOf(id), head, reader);
+                            return entries(eventsOf(id, head), reader);
                         });
     }
 
-    /** Everything that belongs to it, by position. */
-    private Map<Position, DomainEvent> eventsOf(ReservationId id) {
-        List<RecordedEvent> own = read(List.of(Reservation.at(id).stream()));
-        Map<Position, DomainEvent> events = new TreeMap<>();
-        own.forEach(recorded -> events.put(recorded.position(), recorded.event()));
-        read(streamsOf(own)).forEach(recorded -> events.put(recorded.position(), recorded.event()));
+    /** Everything that belongs to it up to the head, by position. */
+    private Map<Position, DomainEvent> eventsOf(ReservationId id, Position head) {
+        List<RecordedEvent> own = read(List.of(Reservation.at(id).stream()), head);
+        List<RecordedEvent> all = new ArrayList<>(own);
+        all.addAll(read(streamsOf(own), head));
         for (AppliedCommand unit : unitsWithPlaces(own)) {
-            placesOf(id, unit)
-                    .forEach(recorded -> events.put(recorded.position(), recorded.event()));
+            all.addAll(placesOf(id, unit));
         }
+        Map<Position, DomainEvent> events = new TreeMap<>();
+        all.forEach(recorded -> events.put(recorded.position(), recorded.event()));
         return events;
     }
 
-    private List<RecordedEvent> read(Collection<StreamId> streams) {
-        return log.readAll(streams).values().stream().flatMap(List::stream).toList();
+    private List<RecordedEvent> read(Collection<StreamId> streams, Position head) {
+        return log.readAll(streams).values().stream()
+                .flatMap(List::stream)
+                .filter(recorded -> !head.isBefore(recorded.position()))
+                .toList();
     }
 
     /** Of all attempts to pay, and of all tickets. */
@@ -128,6 +131,7 @@ public final class Histories {
                 own.stream()
                         .filter(recorded -> movesPlaces((ReservationEvent) recorded.event()))
                         .map(RecordedEvent::command)
+                        .distinct()
                         .toList();
         Collection<AppliedCommand> units = log.applied(commands).values();
         if (units.size() != commands.size()) {
@@ -174,9 +178,7 @@ public final class Histories {
                 };
     }
 
-    private List<HistoryEntry> entries(
-            Map<Position, DomainEvent> events, Position head, Reader reader) {
-        events.keySet().removeIf(head::isBefore);
+    private List<HistoryEntry> entries(Map<Position, DomainEvent> events, Reader reader) {
         List<HistoryEntry> entries = new ArrayList<>();
         for (StoredEvent event : stored.at(events.keySet())) {
             DomainEvent said = events.get(event.position());
