@@ -234,6 +234,7 @@ public final class HttpServer implements AutoCloseable {
                                 needs.ids(),
                                 needs.clock())
                         .routes(idempotent));
+        routes.addAll(new HistoryCalls(ticketing.histories()).routes());
         routes.addAll(new AvailabilityCalls(ticketing.shows()).routes());
         routes.addAll(new EventCalls(ticketing.shows(), written, needs.ids()).routes(idempotent));
         routes.addAll(new EventListCalls(ticketing.listings(), minPosition).routes());

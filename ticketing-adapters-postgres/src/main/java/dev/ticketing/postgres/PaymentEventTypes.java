@@ -37,7 +37,8 @@ final class PaymentEventTypes {
                     Map.of(
                             Refund.Reason.HOLD_ENDED, "HOLD_ENDED",
                             Refund.Reason.CANCELLED, "CANCELLED",
-                            Refund.Reason.REQUESTED, "REQUESTED"));
+                            Refund.Reason.REQUESTED, "REQUESTED",
+                            Refund.Reason.SHOW_CANCELLED, "SHOW_CANCELLED"));
 
     private static final Shape<PaymentMethod> METHOD =
             new Shape<>(
@@ -130,7 +131,7 @@ final class PaymentEventTypes {
     private static EventType<RefundRequested> refundRequested() {
         return EventType.later(
                 "refund-requested",
-                List.of(first -> first),
+                List.of(first -> first, second -> second),
                 RefundRequested.class,
                 (event, out) -> {
                     write(event.refund(), out);
@@ -139,7 +140,10 @@ final class PaymentEventTypes {
                 in -> new RefundRequested(readRefund(in), in.instant("at")));
     }
 
-    /** Version 1 knows no refunds that somebody has asked for. */
+    /**
+     * Version 1 knows no refunds that somebody has asked for, version 2 none because a show was
+     * cancelled.
+     */
     private static void write(Refund refund, JsonOut out) throws IOException {
         out.id("refund", refund.id().value())
                 .object("amount", refund.amount(), MONEY)

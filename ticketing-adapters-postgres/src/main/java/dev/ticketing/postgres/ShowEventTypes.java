@@ -1,8 +1,11 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
+import dev.ticketing.core.show.ShowEvent.ShowCompleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowPublished;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
@@ -14,7 +17,15 @@ import java.util.List;
 final class ShowEventTypes {
 
     static final List<EventType<?>> ALL =
-            List.of(created(), revised(), published(), salesOpened(), salesClosed());
+            List.of(
+                    created(),
+                    revised(),
+                    published(),
+                    salesOpened(),
+                    salesClosed(),
+                    completed(),
+                    draftDeleted(),
+                    cancelled());
 
     private ShowEventTypes() {}
 
@@ -69,5 +80,29 @@ final class ShowEventTypes {
                 SalesClosed.class,
                 (event, out) -> out.instant("at", event.at()),
                 in -> new SalesClosed(in.instant("at")));
+    }
+
+    private static EventType<ShowCompleted> completed() {
+        return EventType.first(
+                "show-completed",
+                ShowCompleted.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new ShowCompleted(in.instant("at")));
+    }
+
+    private static EventType<DraftDeleted> draftDeleted() {
+        return EventType.first(
+                "draft-deleted",
+                DraftDeleted.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new DraftDeleted(in.instant("at")));
+    }
+
+    private static EventType<ShowCancelled> cancelled() {
+        return EventType.first(
+                "show-cancelled",
+                ShowCancelled.class,
+                (event, out) -> out.id("by", event.by().value()).instant("at", event.at()),
+                in -> new ShowCancelled(new UserId(in.id("by")), in.instant("at")));
     }
 }

@@ -41,8 +41,11 @@ import dev.ticketing.core.show.Seating;
 import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
+import dev.ticketing.core.show.ShowEvent.ShowCompleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowPublished;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
@@ -111,6 +114,9 @@ final class SampleEvents {
         all.put("show-published.1", new ShowPublished(AT));
         all.put("sales-opened.1", new SalesOpened(AT));
         all.put("sales-closed.1", new SalesClosed(AT));
+        all.put("show-completed.1", new ShowCompleted(AT));
+        all.put("draft-deleted.1", new DraftDeleted(AT));
+        all.put("show-cancelled.1", new ShowCancelled(OWNER, AT));
     }
 
     private static void addInventory(SortedMap<String, DomainEvent> all) {
@@ -166,17 +172,21 @@ final class SampleEvents {
         all.put("payment-unanswered.1", new PaymentUnanswered(AT));
         all.put("refund-delayed.1", new RefundDelayed(REFUND, AT));
         all.put("payment-failed.1", new PaymentFailed("card_declined", "Refusée", AT));
-        all.put("refund-requested.1", new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
+        for (int version = 1; version <= 3; version++) {
+            String name = "refund-requested." + version;
+            all.put(name, new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
+            all.put(
+                    name + ".hold-ended",
+                    new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
+            if (version > 1) {
+                all.put(
+                        name + ".requested",
+                        new RefundRequested(refund(Refund.Reason.REQUESTED), AT));
+            }
+        }
         all.put(
-                "refund-requested.1.hold-ended",
-                new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
-        all.put("refund-requested.2", new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
-        all.put(
-                "refund-requested.2.hold-ended",
-                new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
-        all.put(
-                "refund-requested.2.requested",
-                new RefundRequested(refund(Refund.Reason.REQUESTED), AT));
+                "refund-requested.3.show-cancelled",
+                new RefundRequested(refund(Refund.Reason.SHOW_CANCELLED), AT));
         all.put("refund-completed.1", new RefundCompleted(REFUND, euros(4_500), "re_1", AT));
     }
 

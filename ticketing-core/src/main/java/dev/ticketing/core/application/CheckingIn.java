@@ -44,9 +44,13 @@ final class CheckingIn {
     }
 
     Judgement<Outcome<Ticket.Issued>> judge(Workspace states, Instant now) {
-        Optional<Refusal> barred = Shows.barred(request.caller(), states.state(Show.at(show)));
+        Show place = states.state(Show.at(show));
+        Optional<Refusal> barred = Shows.barred(request.caller(), place);
         if (barred.isPresent()) {
             return WriteSide.refuse(barred.get());
+        }
+        if (place instanceof Show.Cancelled) {
+            return WriteSide.refuse(new Refusal.ByTicket(new TicketRejection.ShowCancelled()));
         }
         return shown.map(ticket -> judge(ticket, states, now))
                 .orElseGet(
@@ -66,7 +70,7 @@ final class CheckingIn {
                 Version version = states.version(ticket).plus(events.size());
                 yield WriteSide.commit(
                         List.of(new Change<>(ticket, events)),
-                        List.of(),
+                        List.of(Show.at(show)),
                         Tickets.issued(TicketDecider.INSTANCE.evolve(before, events)),
                         version);
             }

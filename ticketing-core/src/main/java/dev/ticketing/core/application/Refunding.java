@@ -69,7 +69,7 @@ final class Refunding {
             Payment.Captured captured, Workspace states, Instant now) {
         Show.Existing show = Shows.existing(states.state(Show.at(paid.show())));
         boolean organizer = request.caller().organizes(show);
-        Money allowed = captured.refundable(organizer ? 100 : percent(show, now));
+        Money allowed = captured.refundable(organizer ? 100 : show.refundPercentAt(now));
         Money wanted = amount.orElse(allowed);
         Money left = captured.refundable();
         if (wanted.isMoreThan(left) || left.isZero()) {
@@ -93,10 +93,6 @@ final class Refunding {
                 : Optional.empty();
     }
 
-    private static int percent(Show.Existing show, Instant now) {
-        return show.details().refundPolicy().percentAt(now, show.details().startsAt());
-    }
-
     private Judgement<Outcome<Payment.Requested>> record(
             Payment.Captured captured,
             Money back,
@@ -113,7 +109,7 @@ final class Refunding {
         end.ifPresent(command -> changes.addAll(ended(command, states, now)));
         return WriteSide.commit(
                 changes,
-                List.of(),
+                List.of(Show.at(paid.show())),
                 Payments.requested(PaymentDecider.INSTANCE.evolve(captured, events)),
                 states.version(payment).plus(events.size()));
     }

@@ -32,6 +32,9 @@ public sealed interface Refusal {
 
     record SalesNotOpen(Show.Stage stage) implements Refusal {}
 
+    /** It does not take place: nobody pays for it any more. */
+    record ShowCancelled() implements Refusal {}
+
     /** No price is open at this moment, or not the one that was asked for. */
     record NoPriceNow(SectionId section) implements Refusal {}
 

@@ -32,6 +32,7 @@ import dev.ticketing.core.reservation.ReservationRejection;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketCommand.IssueTicket;
@@ -43,8 +44,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The provider's answer to an attempt, judged against where the reservation is by now: a capture
- * ends in tickets if the hold is still alive, or its places are still to be had; else in a refund.
+            case Capture.Underway underway ->
+                    record(states, List.of(new LeaveUnanswered(now)), List.of(), List.of());
+            case Capture.Done(String reference) -> captured(states, reference, now);
  */
 final class Settling {
 
@@ -82,18 +84,44 @@ final class Settling {
                             List.of());
             case Capture.Underway underway ->
                     record(states, List.of(new LeaveUnanswered(now)), List.of(), List.of());
-            case Capture.Done(String reference) -> {
-                List<Change<?, ?>> sale = sale(states, now);
-                if (sale.isEmpty() && late == LateCapture.RESEAT_OR_REFUND) {
-                    sale = new Reseating(request, tickets).judge(states, now);
-                }
-                boolean tooLate = sale.isEmpty();
-                yield record(
+            case Capture.Done(String reference) -> captured(states, reference, now);
+        };
+    }
+
+    /** Each is guarded by what it is judged on: it must be true of the log, not of this process. */
+    private Judgement<Outcome<Payment.Requested>> captured(
+            Workspace states, String reference, Instant now) {
+        var show = Show.at(request.show());
+        // Its holds end one by one: this one may be alive, and must not be sold any more.
+        if (states.state(show) instanceof Show.Cancelled) {
+            return record(
+                    states,
+                    returned(reference, Refund.Reason.SHOW_CANCELLED, now),
+                    List.of(),
+                    List.of(show));
+        }
+        List<Change<?, ?>> sale = sale(states, now);
+        if (sale.isEmpty() && late == LateCapture.RESEAT_OR_REFUND && isNotOver(states)) {
+            sale = new Reseating(request, tickets).judge(states, now);
+        }
+        return sale.isEmpty()
+                ? record(
                         states,
-                        captured(reference, tooLate, now),
-                        sale,
-                        tooLate ? List.of(inventory()) : List.of());
-            }
+                        returned(reference, Refund.Reason.HOLD_ENDED, now),
+                        List.of(),
+                        List.of(inventory()))
+                : record(states, List.of(new CapturePayment(reference, now)), sale, List.of(show));
+    }
+
+    private boolean isNotOver(Workspace states) {
+        return switch (states.state(Show.at(request.show()))) {
+            case Show.OnSale open -> true;
+            case Show.OffSale closed -> true;
+            case Show.Draft draft -> false;
+            case Show.Published published -> false;
+            case Show.Completed completed -> false;
+            case Show.Cancelled cancelled -> false;
+            case Show.Missing missing -> false;
         };
     }
 
@@ -107,16 +135,15 @@ final class Settling {
         };
     }
 
-    /** That the hold has ended must be true of the log, not of what this process remembers. */
     private AggregateRef<Inventory, InventoryEvent> inventory() {
         return Inventory.at(request.show(), request.section());
     }
 
-    private List<PaymentCommand> captured(String reference, boolean tooLate, Instant now) {
+    private List<PaymentCommand> returned(String reference, Refund.Reason why, Instant now) {
         List<PaymentCommand> commands = new ArrayList<>();
         commands.add(new CapturePayment(reference, now));
-        if (tooLate && !request.amount().isZero()) {
-            Refund back = new Refund(refund, request.amount(), Refund.Reason.HOLD_ENDED);
+        if (!request.amount().isZero()) {
+            Refund back = new Refund(refund, request.amount(), why);
             commands.add(new RequestRefund(back, now));
         }
         return commands;

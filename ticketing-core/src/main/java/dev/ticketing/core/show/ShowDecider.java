@@ -6,26 +6,37 @@ import static dev.ticketing.core.kernel.Decision.reject;
 import dev.ticketing.core.kernel.Decider;
 import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.show.Show.Absent;
+import dev.ticketing.core.show.Show.Cancelled;
+import dev.ticketing.core.show.Show.Completed;
+import dev.ticketing.core.show.Show.Deleted;
 import dev.ticketing.core.show.Show.Draft;
 import dev.ticketing.core.show.Show.Existing;
 import dev.ticketing.core.show.Show.Facts;
+import dev.ticketing.core.show.Show.Missing;
 import dev.ticketing.core.show.Show.OffSale;
 import dev.ticketing.core.show.Show.OnSale;
 import dev.ticketing.core.show.Show.Published;
 import dev.ticketing.core.show.Show.Stage;
+import dev.ticketing.core.show.ShowCommand.CancelShow;
 import dev.ticketing.core.show.ShowCommand.CloseSales;
+import dev.ticketing.core.show.ShowCommand.CompleteShow;
 import dev.ticketing.core.show.ShowCommand.CreateShow;
+import dev.ticketing.core.show.ShowCommand.DeleteDraft;
 import dev.ticketing.core.show.ShowCommand.OpenSales;
 import dev.ticketing.core.show.ShowCommand.PublishShow;
 import dev.ticketing.core.show.ShowCommand.ReviseShow;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
+import dev.ticketing.core.show.ShowEvent.ShowCompleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowPublished;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
 import dev.ticketing.core.show.ShowRejection.AlreadyExists;
 import dev.ticketing.core.show.ShowRejection.DoesNotExist;
 import dev.ticketing.core.show.ShowRejection.InvalidTransition;
+import dev.ticketing.core.show.ShowRejection.NotADraft;
 import dev.ticketing.core.show.ShowRejection.NotEditable;
 import dev.ticketing.core.show.ShowRejection.Part;
 import dev.ticketing.core.show.ShowRejection.StartsInThePast;
@@ -41,7 +52,11 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
 
     public static final ShowDecider INSTANCE = new ShowDecider();
 
-    /** What may still change between publication and the opening of sales. */
+    /** What may change as long as the show may. */
+    private static final Set<Part> ALWAYS_FREE =
+            EnumSet.of(Part.TITLE, Part.DESCRIPTION, Part.VENUE_ADDRESS);
+
+    /** What else may still change between publication and the opening of sales. */
     private static final Set<Part> FREE_UNTIL_SALES_OPEN =
             EnumSet.of(
                     Part.TIMES,
@@ -63,6 +78,10 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
                     command instanceof CreateShow create
                             ? create(create)
                             : reject(new DoesNotExist());
+            case Deleted deleted ->
+                    command instanceof CreateShow create
+                            ? reject(new AlreadyExists(create.id()))
+                            : reject(new DoesNotExist());
             case Existing existing -> decide(command, existing);
         };
     }
@@ -75,6 +94,19 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
                     move(show, Stage.PUBLISHED, new ShowPublished(publish.now()));
             case OpenSales open -> move(show, Stage.SALES_OPEN, new SalesOpened(open.now()));
             case CloseSales close -> move(show, Stage.SALES_CLOSED, new SalesClosed(close.now()));
+            case CompleteShow complete ->
+                    move(show, Stage.COMPLETED, new ShowCompleted(complete.now()));
+            case DeleteDraft delete ->
+                    show instanceof Draft
+                            ? accept(new DraftDeleted(delete.now()))
+                            : reject(new NotADraft(show.stage()));
+            case CancelShow cancel ->
+                    show instanceof Cancelled
+                            ? accept()
+                            : move(
+                                    show,
+                                    Stage.CANCELLED,
+                                    new ShowCancelled(cancel.by(), cancel.now()));
         };
     }
 
@@ -111,15 +143,20 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
     private static boolean mayChange(Part part, Existing show) {
         return switch (show) {
             case Draft draft -> true;
-            case Published published -> FREE_UNTIL_SALES_OPEN.contains(part);
-            case OnSale onSale -> false;
-            case OffSale offSale -> false;
+            case Published published ->
+                    ALWAYS_FREE.contains(part) || FREE_UNTIL_SALES_OPEN.contains(part);
+            case OnSale onSale -> ALWAYS_FREE.contains(part);
+            case OffSale offSale -> ALWAYS_FREE.contains(part);
+            case Completed completed -> false;
+            case Cancelled cancelled -> false;
         };
     }
 
-    /** Title, description and address are not among them: they may change at any time. */
     private static List<Part> changedParts(ShowDetails from, ShowDetails to) {
         List<Part> changed = new ArrayList<>();
+        addUnless(from.title().equals(to.title()), Part.TITLE, changed);
+        addUnless(from.description().equals(to.description()), Part.DESCRIPTION, changed);
+        addUnless(from.venue().address().equals(to.venue().address()), Part.VENUE_ADDRESS, changed);
         boolean sameTimes =
                 from.startsAt().equals(to.startsAt()) && from.endsAt().equals(to.endsAt());
         addUnless(sameTimes, Part.TIMES, changed);
@@ -151,6 +188,8 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
                     case PUBLISHED -> show instanceof Draft;
                     case SALES_OPEN -> show instanceof Published || show instanceof OffSale;
                     case SALES_CLOSED -> show instanceof OnSale;
+                    case COMPLETED -> show instanceof OffSale;
+                    case CANCELLED -> !(show instanceof Completed);
                 };
         return allowed ? accept(event) : reject(new InvalidTransition(show.stage(), to));
     }
@@ -170,32 +209,38 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
             case ShowPublished published -> new Published(touched(show, published.at()));
             case SalesOpened opened -> new OnSale(touched(show, opened.at()));
             case SalesClosed closed -> new OffSale(touched(show, closed.at()));
+            case ShowCompleted completed -> new Completed(touched(show, completed.at()));
+            case DraftDeleted deleted -> new Deleted();
+            case ShowCancelled cancelled ->
+                    new Cancelled(touched(show, cancelled.at()), existing(show).isPublic());
         };
     }
 
     private static Show revised(Show show, ShowRevised revised) {
-        Facts old = facts(show);
+        Facts old = existing(show).facts();
         Facts facts =
                 new Facts(old.id(), old.owner(), revised.details(), old.createdAt(), revised.at());
-        return switch (show) {
-            case Absent absent -> absent;
+        return switch (existing(show)) {
             case Draft draft -> new Draft(facts);
             case Published published -> new Published(facts);
             case OnSale onSale -> new OnSale(facts);
             case OffSale offSale -> new OffSale(facts);
+            case Completed completed -> new Completed(facts);
+            case Cancelled cancelled -> new Cancelled(facts, cancelled.isPublic());
         };
     }
 
     private static Facts touched(Show show, Instant at) {
-        Facts old = facts(show);
+        Facts old = existing(show).facts();
         return new Facts(old.id(), old.owner(), old.details(), old.createdAt(), at);
     }
 
-    private static Facts facts(Show show) {
+    private static Existing existing(Show show) {
         return switch (show) {
-            case Existing existing -> existing.facts();
-            case Absent absent ->
-                    throw new IllegalStateException("a show's first event creates it");
+            case Existing existing -> existing;
+            case Missing missing ->
+                    throw new IllegalStateException(
+                            "a show's first event creates it, and none follows its deletion");
         };
     }
 }

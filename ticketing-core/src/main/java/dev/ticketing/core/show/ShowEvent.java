@@ -18,4 +18,10 @@ public sealed interface ShowEvent extends DomainEvent {
     record SalesOpened(Instant at) implements ShowEvent {}
 
     record SalesClosed(Instant at) implements ShowEvent {}
+
+    record ShowCompleted(Instant at) implements ShowEvent {}
+
+    record DraftDeleted(Instant at) implements ShowEvent {}
+
+    record ShowCancelled(UserId by, Instant at) implements ShowEvent {}
 }

@@ -42,7 +42,7 @@ public final class ShowProjection implements Projection {
         Show before = rows.get(SHOWS, id).<Show>map(ShowRow::show).orElseGet(Show.Absent::new);
         switch (Show.at(id).evolve(before, event)) {
             case Show.Existing show -> rows.put(SHOWS, id, new ShowRow(show, event.version()));
-            case Show.Absent absent -> rows.remove(SHOWS, id);
+            case Show.Missing missing -> rows.remove(SHOWS, id);
         }
     }
 }

@@ -27,6 +27,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowId;
 
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,8 @@ class RandomOperationsTest {
                 cancel();
             } else if (dice < 89) {
                 openOrClose();
+            } else if (dice < 90 && random.nextInt(3) == 0) {
+                end();
             } else if (dice < 91) {
                 trouble();
             } else if (dice < 93) {
@@ -228,6 +231,15 @@ class RandomOperationsTest {
                             : any(processes).shows().openSales(request, show));
         }
 
+        /** Completed if its sales are closed, or called off. */
+        private void end() {
+            if (random.nextInt(3) == 0) {
+                world.calledOff(show);
+            } else {
+                answers.add(any(processes).shows().complete(world.by(world.owner), show));
+            }
+        }
+
         private void trouble() {
             switch (random.nextInt(6)) {
                 case 0 -> world.provider.losesAnAnswer();
@@ -258,6 +270,7 @@ class RandomOperationsTest {
             assertMany(ReservationCancelled.class);
             assertMany(RefundCompleted.class);
             assertMany(PaymentFailed.class);
+            assertThat(world.recorded(ShowCancelled.class)).isNotEmpty();
             var settlement = SettlementProcess.TABLES;
             assertThat(world.consumers.serving(settlement.process(), settlement.instances()))
                     .as("no money is on its way")
