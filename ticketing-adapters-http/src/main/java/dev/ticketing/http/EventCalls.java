@@ -1,5 +1,6 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.Cancellations;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Shows;
@@ -26,11 +27,13 @@ final class EventCalls {
     private static final String ONE = ALL + "/{id}";
 
     private final Shows shows;
+    private final Cancellations cancellations;
     private final Written written;
     private final IdSource ids;
 
-    EventCalls(Shows shows, Written written, IdSource ids) {
+    EventCalls(Shows shows, Cancellations cancellations, Written written, IdSource ids) {
         this.shows = shows;
+        this.cancellations = cancellations;
         this.written = written;
         this.ids = ids;
     }
@@ -98,7 +101,18 @@ final class EventCalls {
         ShowId id = id(exchange);
         exchange.requireNoBody();
         Request request = exchange.request(Commands.fresh(ids));
-        var done = Written.await(shows.deleteDraft(request, id, seen(exchange, id)));
+        Optional<Version> seen = seen(exchange, id);
+        boolean draft =
+                shows.find(exchange.anybody(), id)
+                        .filter(found -> found.state() instanceof Show.Draft)
+                        .isPresent();
+        Outcome.Done<?> done =
+                draft
+                        ? Written.await(shows.deleteDraft(request, id, seen))
+                        : Written.await(cancellations.cancel(request, id, seen));
+        if (!draft) {
+            Audit.allowed(exchange, "event.cancel", "event", id.toString(), "deleted");
+        }
         return written.tell(done, Answer.empty(Status.NO_CONTENT_204));
     }
 

@@ -63,7 +63,7 @@ class RefundTest {
         assertThat(rest.at("/status")).isEqualTo("REFUNDED");
         assertThat(rest.at("/refunded/amount")).isEqualTo(Long.toString(all));
         Client.Reply reservation = buyer.get(hold).has(200);
-        assertThat(reservation.at("/status")).isEqualTo("CANCELLED");
+        assertThat(reservation.at("/status")).isEqualTo("REFUNDED");
         assertThat(buyer.get("/api/tickets/" + reservation.at("/ticketIds/0")).at("/status"))
                 .isEqualTo("VOID");
     }

@@ -15,7 +15,8 @@ final class RowTables {
                     TicketTables.ALL,
                     SalesTables.ALL,
                     CustomerTables.ALL,
-                    SettlementTables.ALL);
+                    SettlementTables.ALL,
+                    CancellationTables.ALL);
 
     private RowTables() {}
 }

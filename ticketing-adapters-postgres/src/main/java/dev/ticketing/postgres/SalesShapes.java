@@ -2,8 +2,10 @@ package dev.ticketing.postgres;
 
 import static dev.ticketing.postgres.ValueShapes.MONEY;
 
+import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.sales.Breakdown;
 import dev.ticketing.core.sales.ReservationCounts;
+import dev.ticketing.core.sales.Returns;
 import dev.ticketing.core.sales.SalesPayment;
 import dev.ticketing.core.sales.SalesReservation;
 import dev.ticketing.core.sales.SalesSheet;
@@ -20,8 +22,11 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** What the rows of sales look like. */
@@ -70,6 +75,31 @@ final class SalesShapes {
                                     in.number("expired"),
                                     in.number("cancelled"),
                                     in.number("refunded")));
+
+    private static final Shape<Returns.AtCancellation> AT_CANCELLATION =
+            new Shape<>(
+                    (start, out) ->
+                            out.number("reservations", start.reservations())
+                                    .object("refunded", start.refunded(), MONEY),
+                    in ->
+                            new Returns.AtCancellation(
+                                    in.number("reservations"), in.object("refunded", MONEY)));
+
+    private static final Shape<Returns> RETURNS =
+            new Shape<>(
+                    (returns, out) -> {
+                        out.number("open", returns.open()).number("late", returns.late());
+                        if (returns.cancelled().isPresent()) {
+                            out.object("cancelled", returns.cancelled().get(), AT_CANCELLATION);
+                        }
+                    },
+                    in ->
+                            new Returns(
+                                    in.number("open"),
+                                    in.number("late"),
+                                    in.has("cancelled")
+                                            ? Optional.of(in.object("cancelled", AT_CANCELLATION))
+                                            : Optional.empty()));
 
     static final Shape<SalesSheet> SHEET = new Shape<>(SalesShapes::write, SalesShapes::readSheet);
 
@@ -123,12 +153,17 @@ final class SalesShapes {
                     (payment, out) ->
                             out.id("show", payment.show().value())
                                     .text("section", payment.section().value())
-                                    .objects("parts", payment.parts(), PAID_PART),
+                                    .objects("parts", payment.parts(), PAID_PART)
+                                    .texts("late", sorted(payment.late()), UUID::toString),
                     in ->
                             new SalesPayment(
                                     new ShowId(in.id("show")),
                                     new SectionId(in.text("section")),
-                                    in.objects("parts", PAID_PART)));
+                                    in.objects("parts", PAID_PART),
+                                    Set.copyOf(
+                                            in.texts(
+                                                    "late",
+                                                    id -> new RefundId(UUID.fromString(id))))));
 
     static final Shape<SalesTicket> TICKET =
             new Shape<>(
@@ -146,10 +181,16 @@ final class SalesShapes {
 
     private SalesShapes() {}
 
+    /** In an order that is always the same. */
+    private static List<UUID> sorted(Set<RefundId> refunds) {
+        return refunds.stream().map(RefundId::value).sorted().toList();
+    }
+
     private static void write(SalesSheet sheet, JsonOut out) throws IOException {
         out.text("currency", sheet.currency().getCurrencyCode())
                 .text("timezone", sheet.timezone().getId())
                 .object("reservations", sheet.reservations(), COUNTS)
+                .object("returns", sheet.returns(), RETURNS)
                 .objects("sections", parts(sheet.sections(), SectionId::value), PART)
                 .objects("tiers", parts(sheet.tiers(), TierId::value), PART)
                 .objects("days", parts(sheet.days(), LocalDate::toString), PART);
@@ -160,6 +201,7 @@ final class SalesShapes {
                 Currency.getInstance(in.text("currency")),
                 ZoneId.of(in.text("timezone")),
                 in.object("reservations", COUNTS),
+                in.object("returns", RETURNS),
                 breakdown(in.objects("sections", PART), SectionId::new),
                 breakdown(in.objects("tiers", PART), TierId::new),
                 breakdown(in.objects("days", PART), LocalDate::parse));

@@ -121,8 +121,8 @@ final class Cancelling {
         return new Change<>(inventory, WriteSide.granted(decision));
     }
 
-    private static List<Change<?, ?>> voided(
-            Workspace states, Instant now, List<TicketId> tickets) {
+    /** The tickets admit nobody any more. */
+    static List<Change<?, ?>> voided(Workspace states, Instant now, List<TicketId> tickets) {
         states.load(tickets.stream().map(Ticket::at).toList());
         List<Change<?, ?>> changes = new ArrayList<>();
         for (TicketId id : tickets) {

@@ -21,6 +21,7 @@ import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowCommand;
+import dev.ticketing.core.show.ShowCommand.CancelShow;
 import dev.ticketing.core.show.ShowCommand.CloseSales;
 import dev.ticketing.core.show.ShowCommand.CompleteShow;
 import dev.ticketing.core.show.ShowCommand.CreateShow;
@@ -120,6 +121,17 @@ public final class Shows {
     /** Ends it, for good; what is held can still be paid, and tickets still let in. */
     public CompletableFuture<Outcome<Show.Existing>> complete(Request request, ShowId id) {
         return step(request, id, CompleteShow::new);
+    }
+
+    /** Calls it off, for good. */
+    CompletableFuture<Outcome<Show.Existing>> cancel(
+            Request request, ShowId id, Optional<Version> seen) {
+        return change(
+                request,
+                id,
+                seen,
+                now -> new CancelShow(request.caller().user(), now),
+                Shows::existing);
     }
 
     /**

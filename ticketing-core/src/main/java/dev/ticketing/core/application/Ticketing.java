@@ -32,6 +32,8 @@ import dev.ticketing.core.process.EffectRunner;
 import dev.ticketing.core.process.ProcessProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.sales.SalesProjection;
+import dev.ticketing.core.show.CancellationProcess;
+import dev.ticketing.core.show.CancellationTask;
 import dev.ticketing.core.show.ShowProjection;
 import dev.ticketing.core.ticket.TicketCodes;
 import dev.ticketing.core.ticket.TicketRowProjection;
@@ -73,7 +75,9 @@ public final class Ticketing {
      * What sees to it that what has begun is brought to an end, by name in {@link #consumers()}.
      */
     public static final List<ProcessProjection<?, ?>> PROCESSES =
-            List.of(new ProcessProjection<>(new SettlementProcess()));
+            List.of(
+                    new ProcessProjection<>(new SettlementProcess()),
+                    new ProcessProjection<>(new CancellationProcess()));
 
     private final Mailboxes mailboxes;
     private final Feed feed;
@@ -84,6 +88,8 @@ public final class Ticketing {
     private final Listings listings;
     private final Upkeep upkeep;
     private final EffectRunner<SettlementTask> settlement;
+    private final EffectRunner<CancellationTask> cancellation;
+    private final Cancellations cancellations;
     private final Analytics analytics;
     private final LiveUpdates live;
     private final Wakeups wakeups;
@@ -255,6 +261,24 @@ public final class Ticketing {
                         platform.executor,
                         platform.scheduler,
                         platform.failures);
+        cancellations =
+                new Cancellations(
+                        writes,
+                        shows,
+                        stores.directories.sales(),
+                        consumers,
+                        platform.ids,
+                        platform.executor);
+        cancellation =
+                new EffectRunner<>(
+                        CancellationProcess.TABLES,
+                        stores.consumers,
+                        consumers,
+                        (id, correlation, task) ->
+                                cancellations.giveBackAll(correlation, task.show()),
+                        platform.executor,
+                        platform.scheduler,
+                        platform.failures);
         upkeep =
                 new Upkeep(
                         writes,
@@ -278,6 +302,7 @@ public final class Ticketing {
         ticketing.consumers.start();
         ticketing.arrivals.start();
         ticketing.settlement.start();
+        ticketing.cancellation.start();
         ticketing.upkeep.start();
         ticketing.live.start();
         return ticketing;
@@ -335,6 +360,10 @@ public final class Ticketing {
 
     public Payments payments() {
         return payments;
+    }
+
+    public Cancellations cancellations() {
+        return cancellations;
     }
 
     public Tickets tickets() {
@@ -405,6 +434,7 @@ public final class Ticketing {
     public CompletableFuture<Void> stop() {
         upkeep.stop();
         settlement.stop();
+        cancellation.stop();
         live.stop();
         arrivals.stop();
         return mailboxes

@@ -147,6 +147,24 @@ public sealed interface Inventory {
             return endings.firstAfter(Ending.lastAt(now)).map(entry -> entry.key().at);
         }
 
+        /** Some of the reservations that have places, held or bought; none if there are none. */
+        public List<ReservationId> someReservations(int limit) {
+            List<ReservationId> some = new ArrayList<>();
+            for (PersistentSortedMap.Entry<ReservationId, Hold> hold : holds) {
+                if (some.size() == limit) {
+                    return some;
+                }
+                some.add(hold.key());
+            }
+            for (PersistentSortedMap.Entry<ReservationId, Places> sale : sales) {
+                if (some.size() == limit) {
+                    return some;
+                }
+                some.add(sale.key());
+            }
+            return some;
+        }
+
         /** What the reservation has, held or bought. */
         Optional<Places> placesOf(ReservationId reservation) {
             return sales.get(reservation).or(() -> holds.get(reservation).map(Hold::places));

@@ -1,22 +1,27 @@
 package dev.ticketing.core.sales;
 
 import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.show.TierId;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A payment, and how it spreads over tiers.
  *
  * @param parts as many as the reservation has lines
+ * @param late refunds that take longer than they should
  */
-public record SalesPayment(ShowId show, SectionId section, List<Part> parts) {
+public record SalesPayment(ShowId show, SectionId section, List<Part> parts, Set<RefundId> late) {
 
     public SalesPayment {
         parts = List.copyOf(parts);
+        late = Set.copyOf(late);
     }
 
     /**
@@ -40,7 +45,7 @@ public record SalesPayment(ShowId show, SectionId section, List<Part> parts) {
         for (int i = 0; i < lines.size(); i++) {
             parts.add(new Part(lines.get(i).tier(), shares.get(i), Money.zero(amount.currency())));
         }
-        return new SalesPayment(reservation.show(), reservation.section(), parts);
+        return new SalesPayment(reservation.show(), reservation.section(), parts, Set.of());
     }
 
     /** How a refund spreads over the parts: in proportion to what is left of each. */
@@ -54,6 +59,18 @@ public record SalesPayment(ShowId show, SectionId section, List<Part> parts) {
             Part part = parts.get(i);
             after.add(new Part(part.tier(), part.amount(), part.refunded().plus(shares.get(i))));
         }
-        return new SalesPayment(show, section, after);
+        return new SalesPayment(show, section, after, late);
+    }
+
+    SalesPayment late(RefundId refund) {
+        Set<RefundId> more = new HashSet<>(late);
+        more.add(refund);
+        return new SalesPayment(show, section, parts, more);
+    }
+
+    SalesPayment done(RefundId refund) {
+        Set<RefundId> fewer = new HashSet<>(late);
+        fewer.remove(refund);
+        return new SalesPayment(show, section, parts, fewer);
     }
 }

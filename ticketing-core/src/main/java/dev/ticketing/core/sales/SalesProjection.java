@@ -11,7 +11,10 @@ import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
+import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
@@ -27,6 +30,7 @@ import dev.ticketing.core.sales.SalesReservation.Stage;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
 import dev.ticketing.core.show.ShowId;
@@ -86,7 +90,10 @@ public final class SalesProjection implements Projection {
                 ReservationRefunded.class,
                 PaymentRequested.class,
                 PaymentCaptured.class,
+                RefundRequested.class,
+                RefundDelayed.class,
                 RefundCompleted.class,
+                ShowCancelled.class,
                 TicketVoided.class);
     }
 
@@ -116,6 +123,10 @@ public final class SalesProjection implements Projection {
             case PaymentRequested requested -> request(requested.request(), rows);
             case PaymentCaptured captured ->
                     capture(Payment.idOf(recorded.stream()), captured.at(), rows);
+            case ShowCancelled cancelled -> cancel(Show.idOf(recorded.stream()), rows);
+            case RefundRequested requested -> returned(Payment.idOf(recorded.stream()), rows);
+            case RefundDelayed delayed ->
+                    delay(Payment.idOf(recorded.stream()), delayed.refund(), rows);
             case RefundCompleted completed ->
                     refund(Payment.idOf(recorded.stream()), completed, rows);
             case TicketVoided voided -> voidTicket(Ticket.idOf(recorded.stream()), rows);
@@ -222,8 +233,28 @@ public final class SalesProjection implements Projection {
         }
         Money amount = completed.amount();
         turnOver(amount, completed.at(), turnover -> turnover.plusRefunded(amount), rows);
-        rows.put(PAYMENTS, id, payment.less(shares));
-        rows.put(SALES, payment.show(), sheet);
+        boolean wasLate = payment.late().contains(completed.refund());
+        rows.put(PAYMENTS, id, payment.less(shares).done(completed.refund()));
+        rows.put(SALES, payment.show(), sheet.with(sheet.returns().done(wasLate)));
+    }
+
+    private static void returned(PaymentId id, Rows rows) {
+        SalesPayment payment = rows.require(PAYMENTS, id);
+        SalesSheet sheet = rows.require(SALES, payment.show());
+        rows.put(SALES, payment.show(), sheet.with(sheet.returns().begun()));
+    }
+
+    private static void delay(PaymentId id, RefundId refund, Rows rows) {
+        SalesPayment payment = rows.require(PAYMENTS, id);
+        if (!payment.late().contains(refund)) {
+            SalesSheet sheet = rows.require(SALES, payment.show());
+            rows.put(PAYMENTS, id, payment.late(refund));
+            rows.put(SALES, payment.show(), sheet.with(sheet.returns().delayed()));
+        }
+    }
+
+    private static void cancel(ShowId show, Rows rows) {
+        rows.put(SALES, show, rows.require(SALES, show).cancelled());
     }
 
     private static void turnOver(

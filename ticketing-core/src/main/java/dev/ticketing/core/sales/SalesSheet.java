@@ -14,12 +14,14 @@ import java.util.function.UnaryOperator;
  * The figures of a show.
  *
  * @param currency of all its money
+ * @param returns what is on its way back
  * @param days where the show is: of the capture or refund for money, of the sale for tickets
  */
 public record SalesSheet(
         Currency currency,
         ZoneId timezone,
         ReservationCounts reservations,
+        Returns returns,
         Breakdown<SectionId> sections,
         Breakdown<TierId> tiers,
         Breakdown<LocalDate> days) {
@@ -30,6 +32,7 @@ public record SalesSheet(
                 currency,
                 timezone,
                 ReservationCounts.NONE,
+                Returns.NONE,
                 Breakdown.none(),
                 Breakdown.none(),
                 Breakdown.none());
@@ -57,11 +60,21 @@ public record SalesSheet(
     }
 
     SalesSheet in(Currency newCurrency, ZoneId newTimezone) {
-        return new SalesSheet(newCurrency, newTimezone, reservations, sections, tiers, days);
+        return new SalesSheet(
+                newCurrency, newTimezone, reservations, returns, sections, tiers, days);
     }
 
     SalesSheet with(ReservationCounts counts) {
-        return new SalesSheet(currency, timezone, counts, sections, tiers, days);
+        return new SalesSheet(currency, timezone, counts, returns, sections, tiers, days);
+    }
+
+    SalesSheet with(Returns now) {
+        return new SalesSheet(currency, timezone, reservations, now, sections, tiers, days);
+    }
+
+    SalesSheet cancelled() {
+        long left = reservations.held() + reservations.confirmed();
+        return with(returns.since(new Returns.AtCancellation(left, total().refunded())));
     }
 
     SalesSheet with(SectionId section, TierId tier, LocalDate day, UnaryOperator<Takings> change) {
@@ -69,6 +82,7 @@ public record SalesSheet(
                 currency,
                 timezone,
                 reservations,
+                returns,
                 sections.with(section, currency, change),
                 tiers.with(tier, currency, change),
                 days.with(day, currency, change));

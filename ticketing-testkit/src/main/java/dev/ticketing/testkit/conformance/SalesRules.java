@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.sales.Breakdown;
 import dev.ticketing.core.sales.ReservationCounts;
+import dev.ticketing.core.sales.Returns;
 import dev.ticketing.core.sales.RevenueDay;
 import dev.ticketing.core.sales.SalesPayment;
 import dev.ticketing.core.sales.SalesProjection;
@@ -36,6 +38,7 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What shows have brought in. Each test has days of its own. */
@@ -128,7 +131,8 @@ abstract class SalesRules extends DirectoryRules {
                 new SalesPayment(
                         show,
                         Fresh.SECTION,
-                        List.of(new SalesPayment.Part(TIER, euros(98_00), euros(1))));
+                        List.of(new SalesPayment.Part(TIER, euros(98_00), euros(1))),
+                        Set.of(new RefundId(Fresh.id()), new RefundId(Fresh.id())));
         SalesTicket sold = new SalesTicket(show, Fresh.SECTION, TIER, SOME_DAY);
 
         serving().put(RESERVATIONS, reservation, reserved);
@@ -147,6 +151,7 @@ abstract class SalesRules extends DirectoryRules {
                 EUR,
                 ZoneId.of("Europe/Berlin"),
                 new ReservationCounts(1, 2, 3, 4, 5),
+                new Returns(3, 1, Optional.of(new Returns.AtCancellation(7, euros(2)))),
                 part(Fresh.SECTION),
                 part(new TierId("full")),
                 part(SOME_DAY));

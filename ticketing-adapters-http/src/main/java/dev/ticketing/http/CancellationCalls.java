@@ -1,0 +1,89 @@
+package dev.ticketing.http;
+
+import dev.ticketing.core.application.Cancellations;
+import dev.ticketing.core.application.Cancellations.Progress;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.show.ShowId;
+
+import io.helidon.http.Status;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Calling events off, and how far that is. */
+final class CancellationCalls {
+
+    private static final int MAX_REASON = 500;
+
+    private final Cancellations cancellations;
+    private final Written written;
+    private final IdSource ids;
+
+    CancellationCalls(Cancellations cancellations, Written written, IdSource ids) {
+        this.cancellations = cancellations;
+        this.written = written;
+        this.ids = ids;
+    }
+
+    /** What an organizer sends. */
+    record CancellationRequest(@Nullable String reason) {}
+
+    /** How far it is. */
+    record CancellationJson(State status, Counts reservations, MoneyJson refunded) {
+
+        /** Whether something is still to be given back. */
+        enum State {
+            RUNNING,
+            COMPLETED
+        }
+
+        /**
+         * @param failed whose money takes longer to go back than it should
+         */
+        record Counts(long total, long done, long failed) {}
+
+        static CancellationJson of(Progress progress) {
+            return new CancellationJson(
+                    progress.running() ? State.RUNNING : State.COMPLETED,
+                    new Counts(progress.total(), progress.done(), progress.failed()),
+                    MoneyJson.of(progress.refunded()));
+        }
+    }
+
+    List<Route> routes(Idempotent idempotent) {
+        return List.of(
+                Route.post(
+                        "/api/events/{id}/cancel",
+                        Route.Access.SIGNED_IN,
+                        idempotent.once(this::cancel)),
+                Route.get(
+                        "/api/events/{id}/cancellation",
+                        Route.Access.SIGNED_IN,
+                        this::cancellation));
+    }
+
+    private Answer cancel(Exchange exchange) {
+        ShowId id = EventCalls.id(exchange);
+        CancellationRequest wish = exchange.read(CancellationRequest.class);
+        FieldErrors errors = new FieldErrors();
+        String reason = errors.text("reason", wish.reason(), MAX_REASON);
+        errors.stopIfAny();
+        Request request = exchange.request(Commands.of(exchange, ids));
+        var done = Written.await(cancellations.cancel(request, id));
+        Audit.allowed(exchange, "event.cancel", "event", id.toString(), reason);
+        return written.tell(done, Answer.json(Status.ACCEPTED_202, progress(exchange, id)));
+    }
+
+    private Answer cancellation(Exchange exchange) {
+        return Answer.json(Status.OK_200, progress(exchange, EventCalls.id(exchange)));
+    }
+
+    private CancellationJson progress(Exchange exchange, ShowId id) {
+        return Written.done(cancellations.progress(exchange.caller(), id))
+                .value()
+                .map(CancellationJson::of)
+                .orElseThrow(() -> new Stop(Problem.notFound()));
+    }
+}

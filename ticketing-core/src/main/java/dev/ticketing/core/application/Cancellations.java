@@ -1,0 +1,190 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.application.WriteSide.Task;
+import dev.ticketing.core.consumer.Consumers;
+import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.log.CommandId;
+import dev.ticketing.core.log.CommandKey;
+import dev.ticketing.core.log.EventMetadata;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.Version;
+import dev.ticketing.core.sales.Returns;
+import dev.ticketing.core.sales.SalesFigures;
+import dev.ticketing.core.sales.SalesProjection;
+import dev.ticketing.core.sales.SalesSheet;
+import dev.ticketing.core.show.Section;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowId;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Calling shows off: nobody holds or pays from that moment on, and everything that was held or
+ * bought is given back, a bounded piece at a time. Changes complete when they are durable; reading
+ * blocks. Safe for any number of threads.
+ */
+public final class Cancellations {
+
+    /** How many reservations are given back in one unit. */
+    static final int AT_ONCE = 50;
+
+    /** How long an answer waits for figures that show the cancellation. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final WriteSide writes;
+    private final Shows shows;
+    private final SalesFigures sales;
+    private final Consumers consumers;
+    private final IdSource ids;
+    private final Executor executor;
+
+    Cancellations(
+            WriteSide writes,
+            Shows shows,
+            SalesFigures sales,
+            Consumers consumers,
+            IdSource ids,
+            Executor executor) {
+        this.writes = writes;
+        this.shows = shows;
+        this.sales = sales;
+        this.consumers = consumers;
+        this.ids = ids;
+        this.executor = executor;
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param total reservations that were held, being paid or confirmed when the show was cancelled
+     * @param done of them, what has ended with all its money back
+     * @param failed of them, what has money that takes longer to go back than it should; it goes on
+     *     being tried
+     * @param refunded what has gone back since
+     */
+    public record Progress(boolean running, long total, long done, long failed, Money refunded) {}
+
+    /** Calls a show off; one that is called off already stays so. For its organizers. */
+    public CompletableFuture<Outcome<Show.Existing>> cancel(Request request, ShowId id) {
+        return cancel(request, id, Optional.empty());
+    }
+
+    /**
+     * As {@link #cancel(Request, ShowId)}.
+     *
+     * @param seen the version that the caller has looked at, if it is to be checked
+     */
+    public CompletableFuture<Outcome<Show.Existing>> cancel(
+            Request request, ShowId id, Optional<Version> seen) {
+        return shows.cancel(request, id, seen).thenCompose(this::followed);
+    }
+
+    /** Who asks next how far it is shall not hear that it has not begun. */
+    private CompletableFuture<Outcome<Show.Existing>> followed(Outcome<Show.Existing> outcome) {
+        Optional<Position> position =
+                outcome instanceof Outcome.Done<Show.Existing> done
+                        ? done.position()
+                        : Optional.empty();
+        return position.map(at -> consumers.await(SalesProjection.NAME, at, PATIENCE))
+                .map(await -> await.thenApply(reached -> outcome))
+                .orElseGet(() -> CompletableFuture.completedFuture(outcome));
+    }
+
+    /** How far it is, for the show's organizers; empty if the show was not cancelled. */
+    public Outcome<Optional<Progress>> progress(Caller caller, ShowId id) {
+        Show show = writes.current(Show.at(id)).state();
+        Optional<Refusal> barred = Shows.barred(caller, show);
+        if (barred.isPresent()) {
+            return new Outcome.Refused<>(barred.get());
+        }
+        Optional<Progress> progress =
+                show instanceof Show.Cancelled cancelled
+                        ? Optional.of(progress(cancelled))
+                        : Optional.empty();
+        return new Outcome.Done<>(progress, Version.NONE, Optional.empty(), false);
+    }
+
+    private Progress progress(Show.Cancelled show) {
+        SalesSheet sheet =
+                sales.of(show.facts().id())
+                        .orElseGet(
+                                () ->
+                                        SalesSheet.blank(
+                                                show.details().currency(),
+                                                show.details().timezone()));
+        long left = sheet.reservations().held() + sheet.reservations().confirmed();
+        Returns returns = sheet.returns();
+        Returns.AtCancellation start =
+                returns.cancelled()
+                        .orElseGet(
+                                () -> new Returns.AtCancellation(left, sheet.total().refunded()));
+        boolean seen = returns.cancelled().isPresent();
+        long done = Math.max(0, start.reservations() - left - returns.open());
+        return new Progress(
+                !seen || left > 0 || returns.open() > 0,
+                start.reservations(),
+                done,
+                returns.late(),
+                sheet.total().refunded().minus(start.refunded()));
+    }
+
+    /** Gives back all that is left of a cancelled show; completes when nothing is. Blocks. */
+    CompletableFuture<?> giveBackAll(UUID correlation, ShowId id) {
+        if (!(writes.current(Show.at(id)).state() instanceof Show.Cancelled show)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<CompletableFuture<?>> sections =
+                show.details().sections().stream()
+                        .map(Section::id)
+                        .filter(section -> hasReservations(id, section))
+                        .<CompletableFuture<?>>map(section -> giveBack(correlation, id, section))
+                        .toList();
+        return CompletableFuture.allOf(sections.toArray(CompletableFuture[]::new));
+    }
+
+    private boolean hasReservations(ShowId show, SectionId section) {
+        return writes.current(Inventory.at(show, section)).state() instanceof Inventory.Open open
+                && !open.someReservations(1).isEmpty();
+    }
+
+    private CompletableFuture<?> giveBack(UUID correlation, ShowId show, SectionId section) {
+        return giveSome(correlation, show, section)
+                .thenComposeAsync(
+                        outcome ->
+                                switch (outcome) {
+                                    case Outcome.Done<GivingBack.Given> done ->
+                                            done.value().reservations() == 0
+                                                    ? CompletableFuture.completedFuture(null)
+                                                    : giveBack(correlation, show, section);
+                                    case Outcome.Refused<GivingBack.Given>(Refusal why) ->
+                                            CompletableFuture.failedFuture(
+                                                    new IllegalStateException(
+                                                            "not given back: " + why));
+                                },
+                        executor);
+    }
+
+    private CompletableFuture<Outcome<GivingBack.Given>> giveSome(
+            UUID correlation, ShowId show, SectionId section) {
+        UUID id = ids.next();
+        GivingBack giving = new GivingBack(show, section, AT_ONCE, ids);
+        return writes.submit(
+                WriteSide.keyOf(show, section),
+                new Task<>(
+                        new CommandKey(new CommandId(id), 0),
+                        new EventMetadata(correlation, id, "system:cancellation", null, null),
+                        List.of(),
+                        giving::judge,
+                        recorded ->
+                                WriteSide.replayed(
+                                        new GivingBack.Given(1), Version.NONE, recorded)));
+    }
+}
