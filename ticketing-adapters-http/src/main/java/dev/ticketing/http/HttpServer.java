@@ -235,6 +235,8 @@ public final class HttpServer implements AutoCloseable {
                                 needs.clock())
                         .routes(idempotent));
         routes.addAll(new AvailabilityCalls(ticketing.shows()).routes());
+        routes.addAll(
+                new BlockCalls(ticketing.sections(), written, needs.ids()).routes(idempotent));
         routes.addAll(new EventCalls(ticketing.shows(), written, needs.ids()).routes(idempotent));
         routes.addAll(new EventListCalls(ticketing.listings(), minPosition).routes());
         routes.addAll(

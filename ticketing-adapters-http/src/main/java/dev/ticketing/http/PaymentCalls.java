@@ -4,7 +4,6 @@ import dev.ticketing.core.application.Listings;
 import dev.ticketing.core.application.Listings.WantedPayments;
 import dev.ticketing.core.application.Payments;
 import dev.ticketing.core.idempotency.IdempotencyStore;
-import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.payment.Payment;
@@ -18,14 +17,11 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Paying. */
 final class PaymentCalls {
 
     private static final String ALL = "/api/payments";
-    private static final System.Logger AUDIT = System.getLogger("dev.ticketing.audit");
-    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     private final Payments payments;
     private final Listings listings;
@@ -82,28 +78,12 @@ final class PaymentCalls {
         RefundForm.Wanted wanted = RefundForm.read(Json.read(body, RefundForm.RefundBody.class));
         var request = exchange.request(Commands.of(key, exchange));
         var done = Written.await(payments.refund(request, id, wanted.amount()));
-        note(exchange, id, wanted.reason());
+        Audit.allowed(exchange, "payment.refund", "payment", id.toString(), wanted.reason());
         Answer answer =
                 Answer.json(
                         isOnItsWay(done.value()) ? Status.ACCEPTED_202 : Status.OK_200,
                         PaymentJson.of(done.value(), done.version()));
         return written.tell(done, answer.withETag(Long.toString(done.version().value())));
-    }
-
-    /** Not in the log of events: what somebody writes may name somebody. */
-    private static void note(Exchange exchange, PaymentId id, String reason) {
-        UserId user = exchange.signedIn().user();
-        AUDIT.log(
-                System.Logger.Level.INFO,
-                () ->
-                        "action=payment.refund actorId="
-                                + user
-                                + " resourceType=payment resourceId="
-                                + id
-                                + " outcome=ALLOWED requestId="
-                                + exchange.requestId()
-                                + " reason="
-                                + LINE_BREAK.matcher(reason).replaceAll(" "));
     }
 
     private static boolean isOnItsWay(Payment.Requested payment) {

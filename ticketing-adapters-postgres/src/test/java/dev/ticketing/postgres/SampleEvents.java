@@ -1,9 +1,11 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReleaseReason;
@@ -118,6 +120,10 @@ final class SampleEvents {
         all.put(
                 "seats-released.1.numbered",
                 new SeatsReleased(RESERVATION, SEATS, ReleaseReason.CANCELLED));
+        all.put("seats-blocked.1", new SeatsBlocked(COUNT));
+        all.put("seats-blocked.1.numbered", new SeatsBlocked(SEATS));
+        all.put("seats-unblocked.1", new SeatsUnblocked(COUNT));
+        all.put("seats-unblocked.1.numbered", new SeatsUnblocked(SEATS));
     }
 
     private static void addReservation(SortedMap<String, DomainEvent> all) {

@@ -32,6 +32,9 @@ public sealed interface Refusal {
 
     record SalesNotOpen(Show.Stage stage) implements Refusal {}
 
+    /** Not while the show is in this stage. */
+    record WrongStage(Show.Stage stage) implements Refusal {}
+
     /** No price is open at this moment, or not the one that was asked for. */
     record NoPriceNow(SectionId section) implements Refusal {}
 

@@ -66,6 +66,7 @@ public final class Ticketing {
     private final Mailboxes mailboxes;
     private final Feed feed;
     private final Shows shows;
+    private final Sections sections;
     private final Reservations reservations;
     private final Payments payments;
     private final Tickets tickets;
@@ -191,6 +192,7 @@ public final class Ticketing {
                         platform.ids,
                         platform.clock,
                         new PlaceCounts(writes, platform.clock, tail, availability));
+        sections = new Sections(writes, platform.ids);
         payments =
                 new Payments(
                         writes,
@@ -280,6 +282,10 @@ public final class Ticketing {
 
     public Shows shows() {
         return shows;
+    }
+
+    public Sections sections() {
+        return sections;
     }
 
     public Reservations reservations() {

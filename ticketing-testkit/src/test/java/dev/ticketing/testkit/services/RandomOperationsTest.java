@@ -8,8 +8,11 @@ import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.application.Sections;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.invariants.LogInvariants;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
@@ -119,15 +122,17 @@ class RandomOperationsTest {
 
         private void operate() {
             int dice = random.nextInt(100);
-            if (dice < 45) {
+            if (dice < 44) {
                 hold();
-            } else if (dice < 75) {
+            } else if (dice < 73) {
                 pay();
-            } else if (dice < 87) {
+            } else if (dice < 85) {
                 cancel();
-            } else if (dice < 89) {
+            } else if (dice < 87) {
                 openOrClose();
-            } else if (dice < 91) {
+            } else if (dice < 90) {
+                blockOrUnblock();
+            } else if (dice < 92) {
                 trouble();
             } else if (dice < 93) {
                 world.machine.run();
@@ -227,6 +232,16 @@ class RandomOperationsTest {
                             : any(processes).shows().openSales(request, show));
         }
 
+        private void blockOrUnblock() {
+            Request request = world.by(world.owner);
+            SectionId section = random.nextInt(3) == 0 ? World.CIRCLE : World.STALLS;
+            Sections sections = any(processes).sections();
+            answers.add(
+                    random.nextBoolean()
+                            ? sections.block(request, show, section, places(section))
+                            : sections.unblock(request, show, section, World.places(1)));
+        }
+
         private void trouble() {
             switch (random.nextInt(6)) {
                 case 0 -> world.provider.losesAnAnswer();
@@ -256,6 +271,8 @@ class RandomOperationsTest {
             assertMany(ReservationExpired.class);
             assertMany(ReservationCancelled.class);
             assertMany(RefundCompleted.class);
+            assertSome(SeatsBlocked.class);
+            assertSome(SeatsUnblocked.class);
             assertMany(PaymentFailed.class);
             assertThat(world.openWork.transfersBegunBefore(world.clock.instant(), 10))
                     .as("no money is on its way")
@@ -267,6 +284,11 @@ class RandomOperationsTest {
                     || failure instanceof UnknownOutcome
                     || (failure instanceof CompletionException
                             && isTheLogs(requireNonNull(failure.getCause())));
+        }
+
+        /** Each takes a place from those who want to buy. */
+        private void assertSome(Class<? extends DomainEvent> type) {
+            assertThat(world.recorded(type).size()).as(type.getSimpleName()).isGreaterThan(5);
         }
 
         /** Or the operations do not show what they are for. */
