@@ -238,6 +238,9 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(
                 new BlockCalls(ticketing.sections(), written, needs.ids()).routes(idempotent));
         routes.addAll(new EventCalls(ticketing.shows(), written, needs.ids()).routes(idempotent));
+        routes.addAll(
+                new MemberCalls(ticketing.members(), needs.signIn(), written, needs.ids())
+                        .routes());
         routes.addAll(new EventListCalls(ticketing.listings(), minPosition).routes());
         routes.addAll(
                 new PaymentCalls(ticketing.payments(), ticketing.listings(), written, minPosition)

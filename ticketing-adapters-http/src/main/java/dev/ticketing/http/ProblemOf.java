@@ -78,6 +78,15 @@ final class ProblemOf {
                                     ProblemCode.EVENT_NOT_EDITABLE,
                                     "The event is " + fixed.stage() + ".")
                             .with(fixed(fixed.parts()));
+            case ShowRejection.OwnerStays owner ->
+                    Problem.of(ProblemCode.FORBIDDEN, "The owner stays an organizer.");
+            case ShowRejection.NotAMember nobody -> Problem.notFound();
+            case ShowRejection.TooManyMembers tooMany ->
+                    Problem.invalid(
+                            "userId",
+                            "the event has "
+                                    + tooMany.allowed()
+                                    + " members, and can have no more");
             case ShowRejection.InvalidTransition invalid ->
                     Problem.of(
                             ProblemCode.INVALID_TRANSITION,

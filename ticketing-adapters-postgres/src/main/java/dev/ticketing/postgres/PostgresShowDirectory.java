@@ -46,21 +46,25 @@ final class PostgresShowDirectory implements ShowDirectory {
                 UNION ALL
                 (
                     SELECT s.starts_at, s.show_id, s.body
-                    FROM show_row AS s
-                    WHERE s.partition = :partition
-                        AND s.copy = (
+                    FROM show_organizer AS o
+                    JOIN show_row AS s
+                        ON s.partition = o.partition
+                        AND s.copy = o.copy
+                        AND s.show_id = o.show_id
+                    WHERE o.partition = :partition
+                        AND o.copy = (
                             SELECT c.copy
                             FROM consumer AS c
                             WHERE c.partition = :partition
                                 AND c.name = 'events'
                                 AND c.role = 'SERVING'
                         )
-                        AND s.owner = CAST(:drafter AS uuid)
+                        AND o.organizer = CAST(:drafter AS uuid)
                         AND s.stage = 'DRAFT'
-                        AND s.starts_at >= :from
-                        AND s.starts_at < :to
-                        AND (s.starts_at, s.show_id) > (:start, :id)
-                    ORDER BY s.starts_at, s.show_id
+                        AND o.starts_at >= :from
+                        AND o.starts_at < :to
+                        AND (o.starts_at, o.show_id) > (:start, :id)
+                    ORDER BY o.starts_at, o.show_id
                     LIMIT :limit
                 )
             ) AS f
@@ -97,22 +101,26 @@ final class PostgresShowDirectory implements ShowDirectory {
                 UNION ALL
                 (
                     SELECT s.starts_at, s.show_id, s.body
-                    FROM show_row AS s
-                    WHERE s.partition = :partition
-                        AND s.copy = (
+                    FROM show_organizer AS o
+                    JOIN show_row AS s
+                        ON s.partition = o.partition
+                        AND s.copy = o.copy
+                        AND s.show_id = o.show_id
+                    WHERE o.partition = :partition
+                        AND o.copy = (
                             SELECT c.copy
                             FROM consumer AS c
                             WHERE c.partition = :partition
                                 AND c.name = 'events'
                                 AND c.role = 'SERVING'
                         )
-                        AND s.owner = CAST(:drafter AS uuid)
+                        AND o.organizer = CAST(:drafter AS uuid)
                         AND s.stage = 'DRAFT'
                         AND s.words @> :words
-                        AND s.starts_at >= :from
-                        AND s.starts_at < :to
-                        AND (s.starts_at, s.show_id) > (:start, :id)
-                    ORDER BY s.starts_at, s.show_id
+                        AND o.starts_at >= :from
+                        AND o.starts_at < :to
+                        AND (o.starts_at, o.show_id) > (:start, :id)
+                    ORDER BY o.starts_at, o.show_id
                     LIMIT :limit
                 )
             ) AS f
@@ -121,25 +129,29 @@ final class PostgresShowDirectory implements ShowDirectory {
             """;
 
     /** No words are in every show. */
-    private static final String OF_OWNER =
+    private static final String OF_ORGANIZER =
             """
             SELECT s.body
-            FROM show_row AS s
-            WHERE s.partition = :partition
-                AND s.copy = (
+            FROM show_organizer AS o
+            JOIN show_row AS s
+                ON s.partition = o.partition
+                AND s.copy = o.copy
+                AND s.show_id = o.show_id
+            WHERE o.partition = :partition
+                AND o.copy = (
                     SELECT c.copy
                     FROM consumer AS c
                     WHERE c.partition = :partition
                         AND c.name = 'events'
                         AND c.role = 'SERVING'
                 )
-                AND s.owner = :owner
+                AND o.organizer = :organizer
                 AND s.stage = ANY (:stages)
                 AND s.words @> :words
-                AND s.starts_at >= :from
-                AND s.starts_at < :to
-                AND (s.starts_at, s.show_id) > (:start, :id)
-            ORDER BY s.starts_at, s.show_id
+                AND o.starts_at >= :from
+                AND o.starts_at < :to
+                AND (o.starts_at, o.show_id) > (:start, :id)
+            ORDER BY o.starts_at, o.show_id
             LIMIT :limit
             """;
 
@@ -155,8 +167,8 @@ final class PostgresShowDirectory implements ShowDirectory {
 
     @Override
     public List<ShowRow> list(Filter filter, Optional<Cursor> after, int limit) {
-        if (filter.owner().isPresent()) {
-            return ofOwner(filter, filter.owner().get(), after, limit);
+        if (filter.organizer().isPresent()) {
+            return ofOrganizer(filter, filter.organizer().get(), after, limit);
         }
         Set<Show.Stage> stages = wanted(filter);
         boolean ownDrafts = !filter.allDrafts() && stages.remove(Show.Stage.DRAFT);
@@ -170,16 +182,17 @@ final class PostgresShowDirectory implements ShowDirectory {
                                 ShowTables.SHOW));
     }
 
-    private List<ShowRow> ofOwner(Filter filter, UserId owner, Optional<Cursor> after, int limit) {
+    private List<ShowRow> ofOrganizer(
+            Filter filter, UserId organizer, Optional<Cursor> after, int limit) {
         Set<Show.Stage> stages = wanted(filter);
-        if (!filter.allDrafts() && !filter.viewer().equals(filter.owner())) {
+        if (!filter.allDrafts() && !filter.viewer().equals(filter.organizer())) {
             stages.remove(Show.Stage.DRAFT);
         }
         return database.call(
                 handle ->
                         RowQuery.list(
-                                bound(handle, OF_OWNER, filter, stages, after, limit)
-                                        .bind("owner", owner.value()),
+                                bound(handle, OF_ORGANIZER, filter, stages, after, limit)
+                                        .bind("organizer", organizer.value()),
                                 ShowTables.SHOW));
     }
 

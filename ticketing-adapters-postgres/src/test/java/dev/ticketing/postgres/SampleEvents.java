@@ -32,12 +32,16 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.Seating;
 import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
@@ -108,6 +112,10 @@ final class SampleEvents {
         all.put("show-published.1", new ShowPublished(AT));
         all.put("sales-opened.1", new SalesOpened(AT));
         all.put("sales-closed.1", new SalesClosed(AT));
+        all.put("member-added.1", new MemberAdded(CUSTOMER, MemberRole.ORGANIZER, AT));
+        all.put("member-added.1.scanner", new MemberAdded(CUSTOMER, MemberRole.SCANNER, AT));
+        all.put("member-role-changed.1", new MemberRoleChanged(CUSTOMER, MemberRole.SCANNER, AT));
+        all.put("member-removed.1", new MemberRemoved(CUSTOMER, AT));
     }
 
     private static void addInventory(SortedMap<String, DomainEvent> all) {

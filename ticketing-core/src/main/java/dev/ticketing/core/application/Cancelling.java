@@ -74,7 +74,7 @@ final class Cancelling {
                         ? WriteSide.unchanged(before, version)
                         : WriteSide.commit(
                                 changes(states, now, before, events, percent(by, show, now)),
-                                List.of(),
+                                List.of(Show.at(terms.show())),
                                 Reservations.started(
                                         ReservationDecider.INSTANCE.evolve(before, events)),
                                 version.plus(events.size()));

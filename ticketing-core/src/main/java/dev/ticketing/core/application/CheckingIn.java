@@ -44,7 +44,7 @@ final class CheckingIn {
     }
 
     Judgement<Outcome<Ticket.Issued>> judge(Workspace states, Instant now) {
-        Optional<Refusal> barred = Shows.barred(request.caller(), states.state(Show.at(show)));
+        Optional<Refusal> barred = barred(states.state(Show.at(show)));
         if (barred.isPresent()) {
             return WriteSide.refuse(barred.get());
         }
@@ -53,6 +53,15 @@ final class CheckingIn {
                         () ->
                                 WriteSide.refuse(
                                         new Refusal.ByTicket(new TicketRejection.NotIssued())));
+    }
+
+    /** Who only scans sees no draft. */
+    private Optional<Refusal> barred(Show state) {
+        boolean scans =
+                state instanceof Show.Existing existing
+                        && !(existing instanceof Show.Draft)
+                        && request.caller().scansFor(existing);
+        return scans ? Optional.empty() : Shows.barred(request.caller(), state);
     }
 
     private Judgement<Outcome<Ticket.Issued>> judge(TicketId id, Workspace states, Instant now) {
@@ -66,7 +75,7 @@ final class CheckingIn {
                 Version version = states.version(ticket).plus(events.size());
                 yield WriteSide.commit(
                         List.of(new Change<>(ticket, events)),
-                        List.of(),
+                        List.of(Show.at(show)),
                         Tickets.issued(TicketDecider.INSTANCE.evolve(before, events)),
                         version);
             }

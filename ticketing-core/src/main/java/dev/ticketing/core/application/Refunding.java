@@ -104,7 +104,7 @@ final class Refunding {
         givesUp.ifPresent(by -> changes.addAll(givenUp(by, states, now)));
         return WriteSide.commit(
                 changes,
-                List.of(),
+                List.of(Show.at(paid.show())),
                 Payments.requested(PaymentDecider.INSTANCE.evolve(captured, events)),
                 states.version(payment).plus(events.size()));
     }

@@ -115,7 +115,8 @@ public final class Shows {
         return change(request, id, Optional.empty(), CloseSales::new);
     }
 
-    private CompletableFuture<Outcome<Show.Existing>> change(
+    /** Changes a show as one of its organizers wants. */
+    CompletableFuture<Outcome<Show.Existing>> change(
             Request request,
             ShowId id,
             Optional<Version> seen,

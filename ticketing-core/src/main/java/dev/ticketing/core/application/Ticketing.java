@@ -67,6 +67,7 @@ public final class Ticketing {
     private final Feed feed;
     private final Shows shows;
     private final Sections sections;
+    private final ShowMembers members;
     private final Reservations reservations;
     private final Payments payments;
     private final Tickets tickets;
@@ -193,6 +194,7 @@ public final class Ticketing {
                         platform.clock,
                         new PlaceCounts(writes, platform.clock, tail, availability));
         sections = new Sections(writes, platform.ids);
+        members = new ShowMembers(writes, shows);
         payments =
                 new Payments(
                         writes,
@@ -286,6 +288,10 @@ public final class Ticketing {
 
     public Sections sections() {
         return sections;
+    }
+
+    public ShowMembers members() {
+        return members;
     }
 
     public Reservations reservations() {

@@ -20,4 +20,9 @@ public sealed interface ShowCommand {
     record OpenSales(Instant now) implements ShowCommand {}
 
     record CloseSales(Instant now) implements ShowCommand {}
+
+    /** Makes somebody a member, or changes their role. */
+    record SetMember(UserId member, MemberRole role, Instant now) implements ShowCommand {}
+
+    record RemoveMember(UserId member, Instant now) implements ShowCommand {}
 }

@@ -24,13 +24,14 @@ public interface ShowDirectory {
     List<ShowRow> list(Filter filter, Optional<Cursor> after, int limit);
 
     /**
-     * Which shows are wanted. Drafts are listed for their owners alone.
+     * Which shows are wanted. Drafts are listed for their organizers alone.
      *
      * @param stages in one of these; empty for all
      * @param from no earlier start than this
      * @param to only earlier starts than this
      * @param words all of which have to be in the show's {@linkplain SearchWords index}
-     * @param viewer whose drafts are listed
+     * @param organizer who has to organize them
+     * @param viewer whose drafts are listed, if nobody else's shows are wanted
      * @param allDrafts whether everybody's drafts are listed
      */
     record Filter(
@@ -38,7 +39,7 @@ public interface ShowDirectory {
             Optional<Instant> from,
             Optional<Instant> to,
             Set<String> words,
-            Optional<UserId> owner,
+            Optional<UserId> organizer,
             Optional<UserId> viewer,
             boolean allDrafts) {
 
@@ -54,7 +55,7 @@ public interface ShowDirectory {
             return (stages.isEmpty() || stages.contains(show.stage()))
                     && from.filter(startsAt::isBefore).isEmpty()
                     && to.filter(limit -> !startsAt.isBefore(limit)).isEmpty()
-                    && owner.filter(wanted -> !wanted.equals(facts.owner())).isEmpty()
+                    && organizer.filter(wanted -> !facts.isOrganizer(wanted)).isEmpty()
                     && isVisible(show)
                     && (words.isEmpty() || SearchWords.index(show.details()).containsAll(words));
         }
@@ -62,7 +63,9 @@ public interface ShowDirectory {
         private boolean isVisible(Show.Existing show) {
             return allDrafts
                     || show.stage() != Show.Stage.DRAFT
-                    || viewer.filter(show.facts().owner()::equals).isPresent();
+                    || viewer.filter(show.facts()::isOrganizer)
+                            .filter(asking -> organizer.filter(o -> !o.equals(asking)).isEmpty())
+                            .isPresent();
         }
     }
 

@@ -18,4 +18,10 @@ public sealed interface ShowEvent extends DomainEvent {
     record SalesOpened(Instant at) implements ShowEvent {}
 
     record SalesClosed(Instant at) implements ShowEvent {}
+
+    record MemberAdded(UserId member, MemberRole role, Instant at) implements ShowEvent {}
+
+    record MemberRoleChanged(UserId member, MemberRole role, Instant at) implements ShowEvent {}
+
+    record MemberRemoved(UserId member, Instant at) implements ShowEvent {}
 }

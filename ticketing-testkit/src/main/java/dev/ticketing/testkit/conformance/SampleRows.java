@@ -18,6 +18,7 @@ import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationRow;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.Members;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.Seating;
@@ -61,11 +62,17 @@ final class SampleRows {
     // --- shows
 
     static ShowRow show(Show.Stage stage, UserId owner, Instant startsAt, String title) {
+        return show(stage, owner, Members.NONE, startsAt, title);
+    }
+
+    static ShowRow show(
+            Show.Stage stage, UserId owner, Members members, Instant startsAt, String title) {
         Show.Facts facts =
                 new Show.Facts(
                         Fresh.show(),
                         owner,
                         details(startsAt, title),
+                        members,
                         Fresh.NOW.minusNanos(1),
                         Fresh.NOW);
         return new ShowRow(

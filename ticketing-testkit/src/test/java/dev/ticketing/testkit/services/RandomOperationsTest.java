@@ -9,7 +9,9 @@ import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Sections;
+import dev.ticketing.core.application.ShowMembers;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
@@ -26,6 +28,7 @@ import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
+import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
@@ -72,6 +75,7 @@ class RandomOperationsTest {
         private static final int OPERATIONS_PER_SHOW = 100;
 
         private static final List<String> SEATS = List.of("A-1", "A-2", "A-3", "B-1", "B-2", "B-3");
+        private static final List<MemberRole> ROLES = List.of(MemberRole.values());
         private static final List<String> TOKENS =
                 List.of("tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_insufficient_funds");
 
@@ -129,7 +133,7 @@ class RandomOperationsTest {
             } else if (dice < 85) {
                 cancel();
             } else if (dice < 87) {
-                openOrClose();
+                changeShow();
             } else if (dice < 90) {
                 blockOrUnblock();
             } else if (dice < 92) {
@@ -224,8 +228,17 @@ class RandomOperationsTest {
                                                             known.id)));
         }
 
-        private void openOrClose() {
+        private void changeShow() {
             Request request = world.by(world.owner);
+            if (random.nextInt(3) == 0) {
+                UserId person = any(people).user();
+                ShowMembers members = any(processes).members();
+                answers.add(
+                        random.nextBoolean()
+                                ? members.set(request, show, person, any(ROLES), Optional.empty())
+                                : members.remove(request, show, person, Optional.empty()));
+                return;
+            }
             answers.add(
                     random.nextInt(4) == 0
                             ? any(processes).shows().closeSales(request, show)
