@@ -40,6 +40,7 @@ final class EventCalls {
                 Route.post(ALL, Route.Access.SIGNED_IN, idempotent.once(this::create)),
                 Route.get(ONE, Route.Access.ANYBODY, this::read),
                 Route.put(ONE, Route.Access.SIGNED_IN, this::revise),
+                Route.delete(ONE, Route.Access.SIGNED_IN, this::delete),
                 Route.post(
                         ONE + "/publish",
                         Route.Access.SIGNED_IN,
@@ -51,7 +52,11 @@ final class EventCalls {
                 Route.post(
                         ONE + "/close-sales",
                         Route.Access.SIGNED_IN,
-                        idempotent.once(exchange -> move(exchange, shows::closeSales))));
+                        idempotent.once(exchange -> move(exchange, shows::closeSales))),
+                Route.post(
+                        ONE + "/complete",
+                        Route.Access.SIGNED_IN,
+                        idempotent.once(exchange -> move(exchange, shows::complete))));
     }
 
     private Answer create(Exchange exchange) {
@@ -75,18 +80,31 @@ final class EventCalls {
         return Preconditions.unlessKnown(exchange, Long.toString(show.version().value()), answer);
     }
 
-    /** A draft is its organizers' alone. */
+    /** What is not public is its organizers' alone. */
     static Header caching(Show.Existing show) {
-        return show instanceof Show.Draft ? StandardHeaders.NO_STORE : StandardHeaders.REVALIDATE;
+        return show.isPublic() ? StandardHeaders.REVALIDATE : StandardHeaders.NO_STORE;
     }
 
     private Answer revise(Exchange exchange) {
         ShowId id = id(exchange);
         ShowDetails details = EventForm.read(exchange.read(EventRequest.class));
-        Optional<Version> present = shows.find(exchange.anybody(), id).map(Loaded::version);
-        Optional<Version> seen = Preconditions.seen(exchange, present);
         Request request = exchange.request(Commands.fresh(ids));
-        return answer(Status.OK_200, Written.await(shows.revise(request, id, details, seen)));
+        return answer(
+                Status.OK_200,
+                Written.await(shows.revise(request, id, details, seen(exchange, id))));
+    }
+
+    private Answer delete(Exchange exchange) {
+        ShowId id = id(exchange);
+        exchange.requireNoBody();
+        Request request = exchange.request(Commands.fresh(ids));
+        var done = Written.await(shows.deleteDraft(request, id, seen(exchange, id)));
+        return written.tell(done, Answer.empty(Status.NO_CONTENT_204));
+    }
+
+    private Optional<Version> seen(Exchange exchange, ShowId id) {
+        Optional<Version> present = shows.find(exchange.anybody(), id).map(Loaded::version);
+        return Preconditions.seen(exchange, present);
     }
 
     /** One step of a show's life. */

@@ -47,10 +47,7 @@ final class EventListCalls {
         query.stopIfWrong();
         minPosition.await(exchange, ShowProjection.NAME);
         Optional<Caller> caller = exchange.anybody();
-        List<ShowRow> found =
-                query.asksForNothing()
-                        ? List.of()
-                        : listings.shows(caller, wanted, after, limit + 1);
+        List<ShowRow> found = listings.shows(caller, wanted, after, limit + 1);
         Items.Page<EventJson> page =
                 Items.Page.of(
                         found,
@@ -74,9 +71,7 @@ final class EventListCalls {
                         ? Optional.of(exchange.signedIn().user())
                         : Optional.empty();
         return new WantedShows(
-                query.oneOf("status", Show.Stage.class, "COMPLETED", "CANCELLED")
-                        .map(Set::of)
-                        .orElse(Set.of()),
+                query.oneOf("status", Show.Stage.class).map(Set::of).orElse(Set.of()),
                 query.instant("from"),
                 query.instant("to"),
                 query.text("q"),

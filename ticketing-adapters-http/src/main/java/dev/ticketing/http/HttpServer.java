@@ -234,6 +234,7 @@ public final class HttpServer implements AutoCloseable {
                                 needs.ids(),
                                 needs.clock())
                         .routes(idempotent));
+        routes.addAll(new HistoryCalls(ticketing.histories()).routes());
         routes.addAll(new AvailabilityCalls(ticketing.shows()).routes());
         routes.addAll(
                 new BlockCalls(ticketing.sections(), written, needs.ids()).routes(idempotent));

@@ -40,6 +40,8 @@ final class ProblemOf {
                     Problem.of(
                             ProblemCode.INVALID_TRANSITION,
                             "Not while the event is " + wrong.stage() + ".");
+            case Refusal.ShowCancelled cancelled ->
+                    Problem.of(ProblemCode.INVALID_TRANSITION, "The event is CANCELLED.");
             case Refusal.NoPriceNow noPrice ->
                     Problem.of(ProblemCode.NO_PRICE_NOW, "No tier of the section is open now.");
             case Refusal.ByShow(ShowRejection rejection) -> show(rejection);
@@ -95,6 +97,10 @@ final class ProblemOf {
                                     + ", and cannot become "
                                     + invalid.to()
                                     + ".");
+            case ShowRejection.NotADraft other ->
+                    Problem.of(
+                            ProblemCode.INVALID_TRANSITION,
+                            "The event is " + other.stage() + ", and no draft.");
         };
     }
 
@@ -107,6 +113,9 @@ final class ProblemOf {
 
     private static List<String> fields(ShowRejection.Part part) {
         return switch (part) {
+            case TITLE -> List.of("title");
+            case DESCRIPTION -> List.of("description");
+            case VENUE_ADDRESS -> List.of("venue.address");
             case TIMES -> List.of("startsAt", "endsAt");
             case TIMEZONE -> List.of("timezone");
             case VENUE_NAME -> List.of("venue.name");
@@ -219,6 +228,8 @@ final class ProblemOf {
                     Problem.of(ProblemCode.TICKET_NOT_VALID, "This is no ticket for this event.");
             case TicketRejection.IsVoid isVoid ->
                     Problem.of(ProblemCode.TICKET_NOT_VALID, "The ticket is void.");
+            case TicketRejection.ShowCancelled cancelled ->
+                    Problem.of(ProblemCode.TICKET_NOT_VALID, "The event is CANCELLED.");
             case TicketRejection.AlreadyIssued issued -> conflict();
         };
     }

@@ -35,7 +35,8 @@ final class PaymentEventTypes {
                     Map.of(
                             Refund.Reason.HOLD_ENDED, "HOLD_ENDED",
                             Refund.Reason.CANCELLED, "CANCELLED",
-                            Refund.Reason.REQUESTED, "REQUESTED"));
+                            Refund.Reason.REQUESTED, "REQUESTED",
+                            Refund.Reason.SHOW_CANCELLED, "SHOW_CANCELLED"));
 
     private static final Shape<PaymentMethod> METHOD =
             new Shape<>(
@@ -113,7 +114,7 @@ final class PaymentEventTypes {
     private static EventType<RefundRequested> refundRequested() {
         return EventType.later(
                 "refund-requested",
-                List.of(first -> first),
+                List.of(first -> first, second -> second),
                 RefundRequested.class,
                 (event, out) -> {
                     write(event.refund(), out);
@@ -122,7 +123,10 @@ final class PaymentEventTypes {
                 in -> new RefundRequested(readRefund(in), in.instant("at")));
     }
 
-    /** Version 1 knows no refunds that somebody has asked for. */
+    /**
+     * Version 1 knows no refunds that somebody has asked for, version 2 none because a show was
+     * cancelled.
+     */
     private static void write(Refund refund, JsonOut out) throws IOException {
         out.id("refund", refund.id().value())
                 .object("amount", refund.amount(), MONEY)

@@ -1,12 +1,12 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.identity.UserId;
-import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowDirectory;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.show.ShowRow;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Query;
 
 import java.time.Instant;
@@ -18,7 +18,10 @@ import java.util.UUID;
 
 final class PostgresShowDirectory implements ShowDirectory {
 
-    /** Each stage by itself, and the viewer's drafts: each is read in order, and no further. */
+    /**
+     * Each stage by itself, and what only the viewer may see: each is read in order, and no
+     * further.
+     */
     private static final String LIST =
             """
             SELECT f.body
@@ -60,7 +63,7 @@ final class PostgresShowDirectory implements ShowDirectory {
                                 AND c.role = 'SERVING'
                         )
                         AND o.organizer = CAST(:drafter AS uuid)
-                        AND s.stage = 'DRAFT'
+                        AND s.stage = ANY (:own)
                         AND o.starts_at >= :from
                         AND o.starts_at < :to
                         AND (o.starts_at, o.show_id) > (:start, :id)
@@ -115,7 +118,7 @@ final class PostgresShowDirectory implements ShowDirectory {
                                 AND c.role = 'SERVING'
                         )
                         AND o.organizer = CAST(:drafter AS uuid)
-                        AND s.stage = 'DRAFT'
+                        AND s.stage = ANY (:own)
                         AND s.words @> :words
                         AND o.starts_at >= :from
                         AND o.starts_at < :to
@@ -170,52 +173,61 @@ final class PostgresShowDirectory implements ShowDirectory {
         if (filter.organizer().isPresent()) {
             return ofOrganizer(filter, filter.organizer().get(), after, limit);
         }
-        Set<Show.Stage> stages = wanted(filter);
-        boolean ownDrafts = !filter.allDrafts() && stages.remove(Show.Stage.DRAFT);
-        Optional<UserId> drafter = filter.viewer().filter(viewer -> ownDrafts);
+        Set<Shelf> shelves = wanted(filter);
+        Set<Shelf> own = EnumSet.noneOf(Shelf.class);
+        if (!filter.allDrafts()) {
+            own.addAll(shelves);
+            own.removeIf(Shelf::isPublic);
+            shelves.removeAll(own);
+        }
+        Optional<UserId> drafter = filter.viewer().filter(viewer -> !own.isEmpty());
         String statement = filter.words().isEmpty() ? LIST : FIND;
         return database.call(
                 handle ->
                         RowQuery.list(
-                                bound(handle, statement, filter, stages, after, limit)
-                                        .bind("drafter", drafter.map(UserId::value).orElse(null)),
+                                bound(handle, statement, filter, shelves, after, limit)
+                                        .bind("drafter", drafter.map(UserId::value).orElse(null))
+                                        .bind("own", words(own)),
                                 ShowTables.SHOW));
     }
 
     private List<ShowRow> ofOrganizer(
             Filter filter, UserId organizer, Optional<Cursor> after, int limit) {
-        Set<Show.Stage> stages = wanted(filter);
+        Set<Shelf> shelves = wanted(filter);
         if (!filter.allDrafts() && !filter.viewer().equals(filter.organizer())) {
-            stages.remove(Show.Stage.DRAFT);
+            shelves.removeIf(shelf -> !shelf.isPublic());
         }
         return database.call(
                 handle ->
                         RowQuery.list(
-                                bound(handle, OF_ORGANIZER, filter, stages, after, limit)
+                                bound(handle, OF_ORGANIZER, filter, shelves, after, limit)
                                         .bind("organizer", organizer.value()),
                                 ShowTables.SHOW));
     }
 
-    private static Set<Show.Stage> wanted(Filter filter) {
-        return filter.stages().isEmpty()
-                ? EnumSet.allOf(Show.Stage.class)
-                : EnumSet.copyOf(filter.stages());
+    private static Set<Shelf> wanted(Filter filter) {
+        Set<Shelf> wanted = EnumSet.allOf(Shelf.class);
+        if (!filter.stages().isEmpty()) {
+            wanted.removeIf(shelf -> !filter.stages().contains(shelf.stage()));
+        }
+        return wanted;
+    }
+
+    private static Argument words(Set<Shelf> shelves) {
+        return SqlArrays.texts(shelves.stream().map(Shelf.WORDS::of).toArray(String[]::new));
     }
 
     private Query bound(
             Handle handle,
             String statement,
             Filter filter,
-            Set<Show.Stage> stages,
+            Set<Shelf> shelves,
             Optional<Cursor> after,
             int limit) {
         Cursor start = after.orElse(FIRST);
         return RowQuery.of(handle, statement)
                 .bind("partition", partition)
-                .bind(
-                        "stages",
-                        SqlArrays.texts(
-                                stages.stream().map(ShowTables.STAGES::of).toArray(String[]::new)))
+                .bind("stages", words(shelves))
                 .bind("words", SqlArrays.texts(filter.words().toArray(String[]::new)))
                 .bind("from", Instants.bound(filter.from().orElse(Instant.MIN)))
                 .bind("to", Instants.bound(filter.to().orElse(Instant.MAX)))

@@ -58,6 +58,16 @@ final class PostgresStoredFeed implements StoredFeed {
             ORDER BY e.position
             """;
 
+    private static final String AT =
+            """
+            SELECT
+                position, stream_id, version, type, schema_version, recorded_at, command_id,
+                correlation_id, causation_id, actor, payload, metadata
+            FROM event
+            WHERE partition = :partition AND position = ANY (:positions)
+            ORDER BY position
+            """;
+
     private static final String TYPES =
             """
             SELECT position, type
@@ -124,6 +134,18 @@ final class PostgresStoredFeed implements StoredFeed {
         } catch (RuntimeException e) {
             throw new CorruptLog("position " + position + " cannot be read", e);
         }
+    }
+
+    @Override
+    public List<StoredEvent> at(Collection<Position> positions) {
+        Long[] wanted = positions.stream().map(Position::value).toArray(Long[]::new);
+        return database.call(
+                handle ->
+                        handle.createQuery(AT)
+                                .bind("partition", partition)
+                                .bind("positions", SqlArrays.numbers(wanted))
+                                .map((row, context) -> event(row))
+                                .list());
     }
 
     @Override

@@ -2,11 +2,14 @@ package dev.ticketing.postgres;
 
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.show.MemberRole;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.MemberAdded;
 import dev.ticketing.core.show.ShowEvent.MemberRemoved;
 import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
+import dev.ticketing.core.show.ShowEvent.ShowCompleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowPublished;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
@@ -28,6 +31,9 @@ final class ShowEventTypes {
                     published(),
                     salesOpened(),
                     salesClosed(),
+                    completed(),
+                    draftDeleted(),
+                    cancelled(),
                     memberAdded(),
                     memberRoleChanged(),
                     memberRemoved());
@@ -123,5 +129,29 @@ final class ShowEventTypes {
                 MemberRemoved.class,
                 (event, out) -> out.id("member", event.member().value()).instant("at", event.at()),
                 in -> new MemberRemoved(new UserId(in.id("member")), in.instant("at")));
+    }
+
+    private static EventType<ShowCompleted> completed() {
+        return EventType.first(
+                "show-completed",
+                ShowCompleted.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new ShowCompleted(in.instant("at")));
+    }
+
+    private static EventType<DraftDeleted> draftDeleted() {
+        return EventType.first(
+                "draft-deleted",
+                DraftDeleted.class,
+                (event, out) -> out.instant("at", event.at()),
+                in -> new DraftDeleted(in.instant("at")));
+    }
+
+    private static EventType<ShowCancelled> cancelled() {
+        return EventType.first(
+                "show-cancelled",
+                ShowCancelled.class,
+                (event, out) -> out.id("by", event.by().value()).instant("at", event.at()),
+                in -> new ShowCancelled(new UserId(in.id("by")), in.instant("at")));
     }
 }

@@ -13,21 +13,12 @@ import dev.ticketing.core.show.ShowRow;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** How the catalogue is stored. */
 final class ShowTables {
-
-    static final Words<Show.Stage> STAGES =
-            new Words<>(
-                    Map.of(
-                            Show.Stage.DRAFT, "DRAFT",
-                            Show.Stage.PUBLISHED, "PUBLISHED",
-                            Show.Stage.SALES_OPEN, "SALES_OPEN",
-                            Show.Stage.SALES_CLOSED, "SALES_CLOSED"));
 
     static final Shape<ShowRow> SHOW = new Shape<>(ShowTables::write, ShowTables::read);
 
@@ -49,7 +40,7 @@ final class ShowTables {
                     List.of(Column.id("show_id", ShowId::value)),
                     row -> new ShowId(row.getObject("show_id", UUID.class)),
                     List.of(
-                            Column.text("stage", row -> STAGES.of(row.show().stage())),
+                            Column.text("stage", row -> Shelf.WORDS.of(Shelf.of(row.show()))),
                             Column.instant("starts_at", row -> row.show().details().startsAt()),
                             Column.texts("words", row -> SearchWords.index(row.show().details()))),
                     SHOW);
@@ -81,7 +72,7 @@ final class ShowTables {
         Show.Facts facts = row.show().facts();
         out.id("show", facts.id().value())
                 .id("owner", facts.owner().value())
-                .text("stage", STAGES.of(row.show().stage()))
+                .text("stage", Shelf.WORDS.of(Shelf.of(row.show())))
                 .object("details", facts.details(), ShowDetailsShape.DETAILS)
                 .objects("members", listed(facts.members()), MEMBER)
                 .instant("createdAt", facts.createdAt())
@@ -110,13 +101,7 @@ final class ShowTables {
                         members(in.objects("members", MEMBER)),
                         in.instant("createdAt"),
                         in.instant("updatedAt"));
-        Show.Existing show =
-                switch (STAGES.parse(in.text("stage"))) {
-                    case DRAFT -> new Show.Draft(facts);
-                    case PUBLISHED -> new Show.Published(facts);
-                    case SALES_OPEN -> new Show.OnSale(facts);
-                    case SALES_CLOSED -> new Show.OffSale(facts);
-                };
+        Show.Existing show = Shelf.WORDS.parse(in.text("stage")).with(facts);
         return new ShowRow(show, new Version(in.number("version")));
     }
 }

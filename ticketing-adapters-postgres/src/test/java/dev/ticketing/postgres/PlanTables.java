@@ -88,7 +88,7 @@ final class PlanTables {
             )
             SELECT
                 0, c, test_id(1, i),
-                (ARRAY['DRAFT', 'PUBLISHED', 'SALES_OPEN', 'SALES_CLOSED'])[1 + i %% 4],
+                (ARRAY['DRAFT', 'PUBLISHED', 'SALES_OPEN', 'COMPLETED'])[1 + i %% 4],
                 CAST('2027-06-01T18:00:00Z' AS timestamptz) + make_interval(hours => i),
                 CASE WHEN i %% 1000 = 1 THEN ARRAY['concert', 'gala'] ELSE ARRAY['concert'] END,
                 '%s'

@@ -280,6 +280,8 @@ class QueryPlansTest {
         feed.read(new Position(7_000), PAGE, Set.of(ShowPublished.class));
         ticketing.eventLog().read(stream, Version.NONE, PAGE);
         ticketing.eventLog().readAll(List.of(stream));
+        ticketing.storedFeed().read(new Position(7_000), PAGE);
+        ticketing.storedFeed().at(List.of(new Position(7_000)));
     }
 
     private static void askConsumers(ConsumerStore store) {

@@ -39,11 +39,14 @@ import dev.ticketing.core.show.Seating;
 import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.MemberAdded;
 import dev.ticketing.core.show.ShowEvent.MemberRemoved;
 import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
+import dev.ticketing.core.show.ShowEvent.ShowCompleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowPublished;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
@@ -116,6 +119,9 @@ final class SampleEvents {
         all.put("member-added.1.scanner", new MemberAdded(CUSTOMER, MemberRole.SCANNER, AT));
         all.put("member-role-changed.1", new MemberRoleChanged(CUSTOMER, MemberRole.SCANNER, AT));
         all.put("member-removed.1", new MemberRemoved(CUSTOMER, AT));
+        all.put("show-completed.1", new ShowCompleted(AT));
+        all.put("draft-deleted.1", new DraftDeleted(AT));
+        all.put("show-cancelled.1", new ShowCancelled(OWNER, AT));
     }
 
     private static void addInventory(SortedMap<String, DomainEvent> all) {
@@ -170,17 +176,21 @@ final class SampleEvents {
                 new PaymentRequested(request(new PaymentMethod(PaymentMethod.Type.WALLET, null))));
         all.put("payment-captured.1", new PaymentCaptured("ch_1", AT));
         all.put("payment-failed.1", new PaymentFailed("card_declined", "Refusée", AT));
-        all.put("refund-requested.1", new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
+        for (int version = 1; version <= 3; version++) {
+            String name = "refund-requested." + version;
+            all.put(name, new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
+            all.put(
+                    name + ".hold-ended",
+                    new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
+            if (version > 1) {
+                all.put(
+                        name + ".requested",
+                        new RefundRequested(refund(Refund.Reason.REQUESTED), AT));
+            }
+        }
         all.put(
-                "refund-requested.1.hold-ended",
-                new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
-        all.put("refund-requested.2", new RefundRequested(refund(Refund.Reason.CANCELLED), AT));
-        all.put(
-                "refund-requested.2.hold-ended",
-                new RefundRequested(refund(Refund.Reason.HOLD_ENDED), AT));
-        all.put(
-                "refund-requested.2.requested",
-                new RefundRequested(refund(Refund.Reason.REQUESTED), AT));
+                "refund-requested.3.show-cancelled",
+                new RefundRequested(refund(Refund.Reason.SHOW_CANCELLED), AT));
         all.put("refund-completed.1", new RefundCompleted(REFUND, euros(4_500), "re_1", AT));
     }
 

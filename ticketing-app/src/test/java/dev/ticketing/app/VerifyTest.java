@@ -376,6 +376,21 @@ class VerifyTest {
                         )
                         """),
                 of(
+                        "a hold of a show that is over",
+                        Kind.OVER,
+                        "log Reservation .* is of a show COMPLETED\\.",
+                        "UPDATE event SET type = 'show-completed' WHERE type = 'sales-opened'"),
+                of(
+                        "a sale of a show that was cancelled",
+                        Kind.OVER,
+                        "log Reservation .* buys of a show CANCELLED\\.",
+                        """
+                        UPDATE event SET
+                            type = 'show-cancelled',
+                            payload = payload || '{"by": "01955555-0000-7000-8000-000000000001"}'
+                        WHERE type = 'sales-opened'
+                        """),
+                of(
                         "a sale whose places were given back",
                         Kind.TOGETHER,
                         "log Reservation .* has not bought its places\\.",

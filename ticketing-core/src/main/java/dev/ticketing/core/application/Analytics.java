@@ -87,7 +87,7 @@ public final class Analytics {
         Show state = writes.current(Show.at(id)).state();
         Optional<Refusal> barred = Shows.barred(caller, state);
         return switch (state) {
-            case Show.Absent absent -> new Reading.Refused<>(new Refusal.NotFound());
+            case Show.Missing missing -> new Reading.Refused<>(new Refusal.NotFound());
             case Show.Existing show ->
                     barred.<Reading<T>>map(Reading.Refused::new)
                             .orElseGet(() -> new Reading.Told<>(figures.apply(sheetOf(show))));

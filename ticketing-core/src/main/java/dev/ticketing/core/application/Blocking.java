@@ -58,6 +58,10 @@ final class Blocking {
             case Show.Published published -> change(states, now);
             case Show.OnSale onSale -> change(states, now);
             case Show.OffSale offSale -> change(states, now);
+            case Show.Completed completed ->
+                    WriteSide.refuse(new Refusal.WrongStage(completed.stage()));
+            case Show.Cancelled cancelled ->
+                    WriteSide.refuse(new Refusal.WrongStage(cancelled.stage()));
         };
     }
 

@@ -60,7 +60,7 @@ final class Cancelling {
     Judgement<Outcome<Reservation.Started>> judge(Workspace states, Instant now) {
         var aggregate = Reservation.at(terms.id());
         Reservation.Started before = Reservations.started(states.state(aggregate));
-        Show.Existing show = show(states);
+        Show.Existing show = Shows.existing(states.state(Show.at(terms.show())));
         Canceller by = request.caller().organizes(show) ? Canceller.ORGANIZER : Canceller.CUSTOMER;
         var decision = ReservationDecider.INSTANCE.decide(new CancelReservation(by, now), before);
         return switch (decision) {
@@ -82,19 +82,10 @@ final class Cancelling {
         };
     }
 
-    private Show.Existing show(Workspace states) {
-        return switch (states.state(Show.at(terms.show()))) {
-            case Show.Existing show -> show;
-            case Show.Absent absent ->
-                    throw new IllegalStateException("a reservation of no show: " + terms.id());
-        };
-    }
-
     private static int percent(Canceller by, Show.Existing show, Instant now) {
         return switch (by) {
             case ORGANIZER -> 100;
-            case CUSTOMER ->
-                    show.details().refundPolicy().percentAt(now, show.details().startsAt());
+            case CUSTOMER -> show.refundPercentAt(now);
         };
     }
 

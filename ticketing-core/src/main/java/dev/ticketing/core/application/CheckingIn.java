@@ -44,9 +44,13 @@ final class CheckingIn {
     }
 
     Judgement<Outcome<Ticket.Issued>> judge(Workspace states, Instant now) {
-        Optional<Refusal> barred = barred(states.state(Show.at(show)));
+        Show place = states.state(Show.at(show));
+        Optional<Refusal> barred = barred(place);
         if (barred.isPresent()) {
             return WriteSide.refuse(barred.get());
+        }
+        if (place instanceof Show.Cancelled) {
+            return WriteSide.refuse(new Refusal.ByTicket(new TicketRejection.ShowCancelled()));
         }
         return shown.map(ticket -> judge(ticket, states, now))
                 .orElseGet(
@@ -55,11 +59,11 @@ final class CheckingIn {
                                         new Refusal.ByTicket(new TicketRejection.NotIssued())));
     }
 
-    /** Who only scans sees no draft. */
+    /** Who only scans sees what is public alone. */
     private Optional<Refusal> barred(Show state) {
         boolean scans =
                 state instanceof Show.Existing existing
-                        && !(existing instanceof Show.Draft)
+                        && existing.isPublic()
                         && request.caller().scansFor(existing);
         return scans ? Optional.empty() : Shows.barred(request.caller(), state);
     }

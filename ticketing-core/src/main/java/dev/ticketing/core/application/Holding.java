@@ -41,7 +41,7 @@ final class Holding {
 
     Judgement<Outcome<Reservation.Started>> judge(Workspace states, Instant now) {
         return switch (states.state(Show.at(wish.show()))) {
-            case Show.Absent absent -> WriteSide.refuse(new Refusal.NotFound());
+            case Show.Missing missing -> WriteSide.refuse(new Refusal.NotFound());
             case Show.Existing show -> judge(states, now, show);
         };
     }
@@ -59,7 +59,7 @@ final class Holding {
     }
 
     private Optional<Refusal> barred(Show.Existing show) {
-        if (show instanceof Show.Draft && !request.caller().organizes(show)) {
+        if (!show.isPublic() && !request.caller().organizes(show)) {
             return Optional.of(new Refusal.NotFound());
         }
         ShowDetails details = show.details();

@@ -57,7 +57,7 @@ final class LiveState implements PresentState {
     @Override
     public List<SectionId> sections(ShowId id) {
         return switch (writes.current(Show.at(id)).state()) {
-            case Show.Absent absent -> List.of();
+            case Show.Missing missing -> List.of();
             case Show.Existing show -> show.details().sections().stream().map(Section::id).toList();
         };
     }
@@ -65,7 +65,7 @@ final class LiveState implements PresentState {
     @Override
     public Optional<PlacesNow> places(ShowId id, SectionId section) {
         return switch (writes.current(Show.at(id)).state()) {
-            case Show.Absent absent -> Optional.empty();
+            case Show.Missing missing -> Optional.empty();
             case Show.Existing show ->
                     show.details().section(section).map(found -> shows.placesNow(show, found));
         };

@@ -15,6 +15,7 @@ import dev.ticketing.core.reservation.ReservationCommand.StartPayment;
 import dev.ticketing.core.reservation.ReservationDecider;
 import dev.ticketing.core.reservation.ReservationEvent;
 import dev.ticketing.core.reservation.ReservationRejection;
+import dev.ticketing.core.show.Show;
 
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,9 @@ final class Paying {
                     WriteSide.refuse(new Refusal.ByReservation(reason));
             case Decision.Accepted<ReservationEvent, ReservationRejection>(
                             List<ReservationEvent> events) ->
-                    begin(states, new Change<>(aggregate, events));
+                    states.state(Show.at(request.show())) instanceof Show.Cancelled
+                            ? WriteSide.refuse(new Refusal.ShowCancelled())
+                            : begin(states, new Change<>(aggregate, events));
         };
     }
 
@@ -50,7 +53,7 @@ final class Paying {
                         PaymentDecider.INSTANCE.decide(new RequestPayment(request), none));
         return WriteSide.commit(
                 List.of(reservation, new Change<>(aggregate, events)),
-                List.of(),
+                List.of(Show.at(request.show())),
                 Payments.requested(PaymentDecider.INSTANCE.evolve(none, events)),
                 Version.NONE.plus(events.size()));
     }

@@ -54,9 +54,9 @@ final class PlaceCounts {
                 id,
                 () ->
                         switch (writes.current(Show.at(id)).state()) {
-                            case Show.Absent absent -> Optional.empty();
-                            case Show.Draft draft -> Optional.empty();
-                            case Show.Existing show -> Optional.of(idsOf(show));
+                            case Show.Missing missing -> Optional.empty();
+                            case Show.Existing show ->
+                                    show.isPublic() ? Optional.of(idsOf(show)) : Optional.empty();
                         });
     }
 

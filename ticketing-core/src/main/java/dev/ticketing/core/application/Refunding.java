@@ -66,7 +66,7 @@ final class Refunding {
             Payment.Captured captured, Workspace states, Instant now) {
         Show.Existing show = Shows.existing(states.state(Show.at(paid.show())));
         boolean organizer = request.caller().organizes(show);
-        Money allowed = captured.refundable(organizer ? 100 : percent(show, now));
+        Money allowed = captured.refundable(organizer ? 100 : show.refundPercentAt(now));
         Money wanted = amount.orElse(allowed);
         Money left = captured.refundable();
         if (wanted.isMoreThan(left) || left.isZero()) {
@@ -82,10 +82,6 @@ final class Refunding {
                 wanted.equals(allowed) ? Optional.of(by) : Optional.empty(),
                 states,
                 now);
-    }
-
-    private static int percent(Show.Existing show, Instant now) {
-        return show.details().refundPolicy().percentAt(now, show.details().startsAt());
     }
 
     private Judgement<Outcome<Payment.Requested>> record(

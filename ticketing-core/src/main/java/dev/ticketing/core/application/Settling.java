@@ -30,6 +30,7 @@ import dev.ticketing.core.reservation.ReservationRejection;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketCommand.IssueTicket;
@@ -41,8 +42,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The provider's answer to an attempt, judged against where the reservation is by now: a capture
- * ends in tickets if the hold is still alive, else in a refund.
+ * The provider's answer to an attempt, judged against where the show and the reservation are by
+ * now: a capture ends in tickets if the show takes place and the hold is still alive, else in a
+ * refund.
  */
 final class Settling {
 
@@ -71,16 +73,30 @@ final class Settling {
                             List.of(new FailPayment(code, message, now)),
                             declined(states, now),
                             List.of());
-            case Capture.Done(String reference) -> {
-                List<Change<?, ?>> sale = sale(states, now);
-                boolean tooLate = sale.isEmpty();
-                yield record(
-                        states,
-                        captured(reference, tooLate, now),
-                        sale,
-                        tooLate ? List.of(inventory()) : List.of());
-            }
+            case Capture.Done(String reference) -> captured(states, reference, now);
         };
+    }
+
+    /** Each is guarded by what it is judged on: it must be true of the log, not of this process. */
+    private Judgement<Outcome<Payment.Requested>> captured(
+            Workspace states, String reference, Instant now) {
+        var show = Show.at(request.show());
+        // Its holds end one by one: this one may be alive, and must not be sold any more.
+        if (states.state(show) instanceof Show.Cancelled) {
+            return record(
+                    states,
+                    returned(reference, Refund.Reason.SHOW_CANCELLED, now),
+                    List.of(),
+                    List.of(show));
+        }
+        List<Change<?, ?>> sale = sale(states, now);
+        return sale.isEmpty()
+                ? record(
+                        states,
+                        returned(reference, Refund.Reason.HOLD_ENDED, now),
+                        List.of(),
+                        List.of(inventory()))
+                : record(states, List.of(new CapturePayment(reference, now)), sale, List.of(show));
     }
 
     /** A capture counts even after the attempt was given up: the money has moved. */
@@ -92,16 +108,15 @@ final class Settling {
         };
     }
 
-    /** That the hold has ended must be true of the log, not of what this process remembers. */
     private AggregateRef<Inventory, InventoryEvent> inventory() {
         return Inventory.at(request.show(), request.section());
     }
 
-    private List<PaymentCommand> captured(String reference, boolean tooLate, Instant now) {
+    private List<PaymentCommand> returned(String reference, Refund.Reason why, Instant now) {
         List<PaymentCommand> commands = new ArrayList<>();
         commands.add(new CapturePayment(reference, now));
-        if (tooLate && !request.amount().isZero()) {
-            Refund back = new Refund(refund, request.amount(), Refund.Reason.HOLD_ENDED);
+        if (!request.amount().isZero()) {
+            Refund back = new Refund(refund, request.amount(), why);
             commands.add(new RequestRefund(back, now));
         }
         return commands;

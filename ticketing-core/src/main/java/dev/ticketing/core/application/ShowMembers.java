@@ -46,7 +46,8 @@ public final class ShowMembers {
      */
     public CompletableFuture<Outcome<Show.Existing>> set(
             Request request, ShowId show, UserId member, MemberRole role, Optional<Version> seen) {
-        return shows.change(request, show, seen, now -> new SetMember(member, role, now));
+        return shows.change(
+                request, show, seen, now -> new SetMember(member, role, now), Shows::existing);
     }
 
     /**
@@ -56,6 +57,7 @@ public final class ShowMembers {
      */
     public CompletableFuture<Outcome<Show.Existing>> remove(
             Request request, ShowId show, UserId member, Optional<Version> seen) {
-        return shows.change(request, show, seen, now -> new RemoveMember(member, now));
+        return shows.change(
+                request, show, seen, now -> new RemoveMember(member, now), Shows::existing);
     }
 }

@@ -22,7 +22,9 @@ import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowCommand;
 import dev.ticketing.core.show.ShowCommand.CloseSales;
+import dev.ticketing.core.show.ShowCommand.CompleteShow;
 import dev.ticketing.core.show.ShowCommand.CreateShow;
+import dev.ticketing.core.show.ShowCommand.DeleteDraft;
 import dev.ticketing.core.show.ShowCommand.OpenSales;
 import dev.ticketing.core.show.ShowCommand.PublishShow;
 import dev.ticketing.core.show.ShowCommand.ReviseShow;
@@ -86,9 +88,9 @@ public final class Shows {
                         (states, now) -> {
                             Show none = states.fresh(aggregate);
                             var create = new CreateShow(id, request.caller().user(), details, now);
-                            return judge(states, aggregate, create, none);
+                            return judge(states, aggregate, create, none, Shows::existing);
                         },
-                        this::replay));
+                        recorded -> replay(recorded, Shows::existing)));
     }
 
     /**
@@ -98,29 +100,54 @@ public final class Shows {
      */
     public CompletableFuture<Outcome<Show.Existing>> revise(
             Request request, ShowId id, ShowDetails details, Optional<Version> seen) {
-        return change(request, id, seen, now -> new ReviseShow(details, now));
+        return change(request, id, seen, now -> new ReviseShow(details, now), Shows::existing);
     }
 
     /** Shows it to everybody, and fixes its sections and prices. */
     public CompletableFuture<Outcome<Show.Existing>> publish(Request request, ShowId id) {
-        return change(request, id, Optional.empty(), PublishShow::new);
+        return step(request, id, PublishShow::new);
     }
 
     public CompletableFuture<Outcome<Show.Existing>> openSales(Request request, ShowId id) {
-        return change(request, id, Optional.empty(), OpenSales::new);
+        return step(request, id, OpenSales::new);
     }
 
-    /** Ends new holds; what is held can still be paid. */
+    /** Ends new holds, for a while; what is held can still be paid. */
     public CompletableFuture<Outcome<Show.Existing>> closeSales(Request request, ShowId id) {
-        return change(request, id, Optional.empty(), CloseSales::new);
+        return step(request, id, CloseSales::new);
     }
 
-    /** Changes a show as one of its organizers wants. */
-    CompletableFuture<Outcome<Show.Existing>> change(
+    /** Ends it, for good; what is held can still be paid, and tickets still let in. */
+    public CompletableFuture<Outcome<Show.Existing>> complete(Request request, ShowId id) {
+        return step(request, id, CompleteShow::new);
+    }
+
+    /**
+     * Throws a draft away: from then on nobody sees it.
+     *
+     * @param seen the version that the caller has looked at, if it is to be checked
+     */
+    public CompletableFuture<Outcome<Show.Deleted>> deleteDraft(
+            Request request, ShowId id, Optional<Version> seen) {
+        return change(request, id, seen, DeleteDraft::new, Shows::deleted);
+    }
+
+    private CompletableFuture<Outcome<Show.Existing>> step(
+            Request request, ShowId id, Function<Instant, ShowCommand> command) {
+        return change(request, id, Optional.empty(), command, Shows::existing);
+    }
+
+    /**
+     * Changes a show as one of its organizers wants.
+     *
+     * @param as what the show is afterwards, for the caller
+     */
+    <T extends Show> CompletableFuture<Outcome<T>> change(
             Request request,
             ShowId id,
             Optional<Version> seen,
-            Function<Instant, ShowCommand> command) {
+            Function<Instant, ShowCommand> command,
+            Function<Show, T> as) {
         AggregateRef<Show, ShowEvent> aggregate = Show.at(id);
         return writes.submit(
                 WriteSide.keyOf(id),
@@ -135,23 +162,21 @@ public final class Shows {
                                             .or(() -> stale(seen, states.version(aggregate)));
                             return barred.isPresent()
                                     ? WriteSide.refuse(barred.get())
-                                    : judge(states, aggregate, command.apply(now), show);
+                                    : judge(states, aggregate, command.apply(now), show, as);
                         },
-                        this::replay));
+                        recorded -> replay(recorded, as)));
     }
 
     /** Why the caller may not do what its organizers may; empty if they may. */
     static Optional<Refusal> barred(Caller caller, Show show) {
         return switch (show) {
-            case Show.Absent absent -> Optional.of(new Refusal.NotFound());
+            case Show.Missing missing -> Optional.of(new Refusal.NotFound());
             case Show.Existing existing -> {
                 if (caller.organizes(existing)) {
                     yield Optional.empty();
                 }
                 yield Optional.of(
-                        existing instanceof Show.Draft
-                                ? new Refusal.NotFound()
-                                : new Refusal.Forbidden());
+                        existing.isPublic() ? new Refusal.Forbidden() : new Refusal.NotFound());
             }
         };
     }
@@ -161,23 +186,24 @@ public final class Shows {
                 .map(version -> new Refusal.StaleVersion(present));
     }
 
-    private static Judgement<Outcome<Show.Existing>> judge(
+    private static <T extends Show> Judgement<Outcome<T>> judge(
             Workspace states,
             AggregateRef<Show, ShowEvent> aggregate,
             ShowCommand command,
-            Show show) {
+            Show show,
+            Function<Show, T> as) {
         return switch (ShowDecider.INSTANCE.decide(command, show)) {
             case Decision.Rejected<ShowEvent, ShowRejection>(ShowRejection reason) ->
                     WriteSide.refuse(new Refusal.ByShow(reason));
             case Decision.Accepted<ShowEvent, ShowRejection>(List<ShowEvent> events) -> {
                 Version version = states.version(aggregate);
-                Show.Existing after = existing(ShowDecider.INSTANCE.evolve(show, events));
+                Show after = ShowDecider.INSTANCE.evolve(show, events);
                 yield events.isEmpty()
-                        ? WriteSide.unchanged(after, version)
+                        ? WriteSide.unchanged(as.apply(after), version)
                         : WriteSide.commit(
                                 changes(states, aggregate, after, events),
                                 List.of(),
-                                after,
+                                as.apply(after),
                                 version.plus(events.size()));
             }
         };
@@ -187,14 +213,15 @@ public final class Shows {
     private static List<Change<?, ?>> changes(
             Workspace states,
             AggregateRef<Show, ShowEvent> aggregate,
-            Show.Existing after,
+            Show after,
             List<ShowEvent> events) {
         List<Change<?, ?>> changes = new ArrayList<>();
         changes.add(new Change<>(aggregate, events));
         if (events.getFirst() instanceof ShowPublished) {
-            for (Section section : after.details().sections()) {
-                var inventory = Inventory.at(after.facts().id(), section.id());
-                var open = new OpenSection(after.facts().id(), section.id(), section.seating());
+            ShowId id = Show.idOf(aggregate.stream());
+            for (Section section : existing(after).details().sections()) {
+                var inventory = Inventory.at(id, section.id());
+                var open = new OpenSection(id, section.id(), section.seating());
                 var opened = InventoryDecider.INSTANCE.decide(open, states.fresh(inventory));
                 changes.add(new Change<>(inventory, WriteSide.granted(opened)));
             }
@@ -202,32 +229,40 @@ public final class Shows {
         return changes;
     }
 
-    private Outcome<Show.Existing> replay(List<RecordedEvent> recorded) {
+    private <T extends Show> Outcome<T> replay(List<RecordedEvent> recorded, Function<Show, T> as) {
         RecordedEvent own =
                 recorded.stream()
                         .filter(event -> event.event() instanceof ShowEvent)
                         .reduce((first, second) -> second)
                         .orElseThrow();
         Loaded<Show> then = writes.stateAt(Show.at(Show.idOf(own.stream())), own.version());
-        return WriteSide.replayed(existing(then.state()), then.version(), recorded);
+        return WriteSide.replayed(as.apply(then.state()), then.version(), recorded);
     }
 
     static Show.Existing existing(Show show) {
         return switch (show) {
             case Show.Existing existing -> existing;
-            case Show.Absent absent -> throw new IllegalStateException("a show without events");
+            case Show.Missing missing -> throw new IllegalStateException("no show: " + missing);
         };
     }
 
-    /** A show that the caller may see; drafts are seen by their organizers alone. */
+    private static Show.Deleted deleted(Show show) {
+        return switch (show) {
+            case Show.Deleted deleted -> deleted;
+            case Show.Absent absent -> throw new IllegalStateException("not deleted: " + absent);
+            case Show.Existing existing ->
+                    throw new IllegalStateException("not deleted: " + existing.facts().id());
+        };
+    }
+
+    /** A show that the caller may see; what is not public is seen by its organizers alone. */
     public Optional<Loaded<Show.Existing>> find(Optional<Caller> caller, ShowId id) {
         Loaded<Show> loaded = writes.current(Show.at(id));
         return switch (loaded.state()) {
-            case Show.Absent absent -> Optional.empty();
+            case Show.Missing missing -> Optional.empty();
             case Show.Existing show -> {
                 boolean visible =
-                        !(show instanceof Show.Draft)
-                                || caller.filter(c -> c.organizes(show)).isPresent();
+                        show.isPublic() || caller.filter(c -> c.organizes(show)).isPresent();
                 yield visible
                         ? Optional.of(new Loaded<>(show, loaded.version()))
                         : Optional.empty();

@@ -81,6 +81,7 @@ public final class Ticketing {
     private final Subscriptions subscriptions;
     private final DeadLetters deadLetters;
     private final Recorded recorded;
+    private final Histories histories;
     private final AvailabilityCache availability;
     private final Catalogue catalogue;
     private final LogTail tail;
@@ -205,6 +206,7 @@ public final class Ticketing {
                         platform.scheduler,
                         platform.failures);
         reservations = new Reservations(writes, payments, platform.ids);
+        histories = new Histories(writes, reservations, stores.log, stores.feed, stores.storedFeed);
         tickets = new Tickets(writes, codes(stores.keys, platform));
         listings = new Listings(writes, stores.directories, tickets, tail, catalogue);
         analytics = new Analytics(writes, stores.directories);
@@ -296,6 +298,11 @@ public final class Ticketing {
 
     public Reservations reservations() {
         return reservations;
+    }
+
+    /** What has happened to reservations. */
+    public Histories histories() {
+        return histories;
     }
 
     public Payments payments() {

@@ -16,6 +16,7 @@ import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
 import dev.ticketing.core.show.ShowId;
@@ -68,6 +69,7 @@ public final class CustomersProjection implements Projection {
         return Set.of(
                 ShowCreated.class,
                 ShowRevised.class,
+                DraftDeleted.class,
                 PaymentRequested.class,
                 PaymentCaptured.class,
                 RefundCompleted.class,
@@ -90,6 +92,7 @@ public final class CustomersProjection implements Projection {
                             SHOWS,
                             Show.idOf(recorded.stream()),
                             SectionNames.of(revised.details()));
+            case DraftDeleted deleted -> rows.remove(SHOWS, Show.idOf(recorded.stream()));
             case PaymentRequested requested -> request(requested.request(), rows);
             case PaymentCaptured captured -> capture(Payment.idOf(recorded.stream()), rows);
             case RefundCompleted completed ->

@@ -7,6 +7,7 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.UnreadableEvent;
 import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.reservation.ReservationEvent;
+import dev.ticketing.core.show.ShowEvent;
 import dev.ticketing.core.ticket.TicketEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,12 @@ import java.util.function.Consumer;
  * and what they say may seem wrong only because that one is missing.
  *
  * <p>Made for millions of events. It keeps in memory: of every stream and every command a few dozen
- * bytes, to know them again; of every section its capacity, who has which seat, and which seats are
- * blocked; of every reservation its terms until it is confirmed or has ended, and its places until
- * they are given back; of every payment the amounts until all of it has gone back; of every ticket
- * a few dozen bytes. Everything else is forgotten with the command that it belongs to. What is
- * wrong with something that was forgotten is still found, as an event of something that is not
- * there.
+ * bytes, to know them again; of every show that is over its id; of every section its capacity, who
+ * has which seat, and which seats are blocked; of every reservation its terms until it is confirmed
+ * or has ended, and its places until they are given back; of every payment the amounts until all of
+ * it has gone back; of every ticket a few dozen bytes. Everything else is forgotten with the
+ * command that it belongs to. What is wrong with something that was forgotten is still found, as an
+ * event of something that is not there.
  */
 public final class LogInvariants {
 
@@ -48,7 +49,9 @@ public final class LogInvariants {
         /** What comes is what was asked for, and no more goes back. */
         MONEY,
         /** Seats, reservation, payment and tickets change together. */
-        TOGETHER
+        TOGETHER,
+        /** Nothing begins at a show that is over, and nothing is sold for one called off. */
+        OVER
     }
 
     /** How many violations are listed; in a log that has more, the others say no more. */
@@ -58,6 +61,7 @@ public final class LogInvariants {
     private final OrderAccount order = new OrderAccount();
     private final PlacesAccount places = new PlacesAccount();
     private final MoneyAccount money = new MoneyAccount();
+    private final ShowsAccount shows = new ShowsAccount();
     private final UnitAccount unit = new UnitAccount(places, money);
     private @Nullable CommandId command;
     private Position last = Position.START;
@@ -89,9 +93,13 @@ public final class LogInvariants {
 
     private void judge(RecordedEvent recorded) {
         switch (recorded.event()) {
-            case InventoryEvent event ->
-                    places.accept(recorded.stream(), event, reporting(Rule.PLACES));
+            case ShowEvent event -> shows.accept(recorded.stream(), event, reporting(Rule.OVER));
+            case InventoryEvent event -> {
+                places.accept(recorded.stream(), event, reporting(Rule.PLACES));
+                shows.accept(recorded.stream(), event, reporting(Rule.OVER));
+            }
             case PaymentEvent event -> {
+                shows.accept(event, reporting(Rule.OVER));
                 money.accept(recorded.stream(), event, reporting(Rule.MONEY));
                 unit.accept(recorded.stream(), event);
             }
@@ -110,7 +118,7 @@ public final class LogInvariants {
                                     + ": "
                                     + event.problem());
             default -> {
-                // Shows have no rule here beyond the order of their versions.
+                // Nothing else is recorded.
             }
         }
     }

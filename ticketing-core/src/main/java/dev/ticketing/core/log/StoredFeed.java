@@ -22,6 +22,9 @@ public interface StoredFeed {
      */
     List<StoredEvent> read(Position after, int limit);
 
+    /** The events at some positions, in order; of those alone that there are. */
+    List<StoredEvent> at(Collection<Position> positions);
+
     /** The stored types of the events at some positions; of those alone that there are. */
     Map<Position, String> types(Collection<Position> positions);
 }

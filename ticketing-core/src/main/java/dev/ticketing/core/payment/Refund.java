@@ -18,6 +18,8 @@ public record Refund(RefundId id, Money amount, Reason reason) {
         /** The reservation was cancelled. */
         CANCELLED,
         /** Somebody asked for it. */
-        REQUESTED
+        REQUESTED,
+        /** The show does not take place. */
+        SHOW_CANCELLED
     }
 }

@@ -23,6 +23,7 @@ import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.sales.SalesReservation.Stage;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
 import dev.ticketing.core.show.ShowId;
@@ -72,6 +73,7 @@ public final class SalesProjection implements Projection {
         return Set.of(
                 ShowCreated.class,
                 ShowRevised.class,
+                DraftDeleted.class,
                 ReservationStarted.class,
                 ReservationConfirmed.class,
                 ReservationExpired.class,
@@ -92,6 +94,7 @@ public final class SalesProjection implements Projection {
         switch (recorded.event()) {
             case ShowCreated created -> create(created, rows);
             case ShowRevised revised -> revise(Show.idOf(recorded.stream()), revised, rows);
+            case DraftDeleted deleted -> rows.remove(SALES, Show.idOf(recorded.stream()));
             case ReservationStarted started -> start(started.terms(), rows);
             case ReservationConfirmed confirmed -> confirm(recorded, confirmed, rows);
             case ReservationExpired expired ->

@@ -13,8 +13,14 @@ import java.util.UUID;
 /** Where a show is in its life. */
 public sealed interface Show {
 
+    /** There is nothing to be seen. */
+    sealed interface Missing extends Show {}
+
     /** Nobody has created it. */
-    record Absent() implements Show {}
+    record Absent() implements Missing {}
+
+    /** It was a draft, and was thrown away. */
+    record Deleted() implements Missing {}
 
     /** A show that was created. */
     sealed interface Existing extends Show {
@@ -25,6 +31,16 @@ public sealed interface Show {
         default ShowDetails details() {
             return facts().details();
         }
+
+        /** Whether everybody may see it; if not, its organizers alone. */
+        default boolean isPublic() {
+            return true;
+        }
+
+        /** How much of a payment a customer gets back who gives up at {@code now}. */
+        default int refundPercentAt(Instant now) {
+            return details().refundPolicy().percentAt(now, details().startsAt());
+        }
     }
 
     /** Seen by its organizers alone; everything can be changed. */
@@ -32,6 +48,11 @@ public sealed interface Show {
         @Override
         public Stage stage() {
             return Stage.DRAFT;
+        }
+
+        @Override
+        public boolean isPublic() {
+            return false;
         }
     }
 
@@ -59,12 +80,40 @@ public sealed interface Show {
         }
     }
 
+    /** Over, for good: nothing changes any more, and what was promised is kept. */
+    record Completed(Facts facts) implements Existing {
+        @Override
+        public Stage stage() {
+            return Stage.COMPLETED;
+        }
+    }
+
+    /**
+     * Does not take place, for good: nobody holds, pays or is let in, and all money goes back.
+     *
+     * @param isPublic whether everybody saw it before
+     */
+    record Cancelled(Facts facts, boolean isPublic) implements Existing {
+        @Override
+        public Stage stage() {
+            return Stage.CANCELLED;
+        }
+
+        /** Whatever its policy says: it is not the customer who gives up. */
+        @Override
+        public int refundPercentAt(Instant now) {
+            return 100;
+        }
+    }
+
     /** The stages by the names that users know. */
     enum Stage {
         DRAFT,
         PUBLISHED,
         SALES_OPEN,
-        SALES_CLOSED
+        SALES_CLOSED,
+        COMPLETED,
+        CANCELLED
     }
 
     /**

@@ -25,4 +25,12 @@ public sealed interface ShowCommand {
     record SetMember(UserId member, MemberRole role, Instant now) implements ShowCommand {}
 
     record RemoveMember(UserId member, Instant now) implements ShowCommand {}
+
+    record CompleteShow(Instant now) implements ShowCommand {}
+
+    /** Throws a draft away. */
+    record DeleteDraft(Instant now) implements ShowCommand {}
+
+    /** Calls it off; a show that is called off already stays so. */
+    record CancelShow(UserId by, Instant now) implements ShowCommand {}
 }

@@ -7,31 +7,42 @@ import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.kernel.Decider;
 import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.show.Show.Absent;
+import dev.ticketing.core.show.Show.Cancelled;
+import dev.ticketing.core.show.Show.Completed;
+import dev.ticketing.core.show.Show.Deleted;
 import dev.ticketing.core.show.Show.Draft;
 import dev.ticketing.core.show.Show.Existing;
 import dev.ticketing.core.show.Show.Facts;
+import dev.ticketing.core.show.Show.Missing;
 import dev.ticketing.core.show.Show.OffSale;
 import dev.ticketing.core.show.Show.OnSale;
 import dev.ticketing.core.show.Show.Published;
 import dev.ticketing.core.show.Show.Stage;
+import dev.ticketing.core.show.ShowCommand.CancelShow;
 import dev.ticketing.core.show.ShowCommand.CloseSales;
+import dev.ticketing.core.show.ShowCommand.CompleteShow;
 import dev.ticketing.core.show.ShowCommand.CreateShow;
+import dev.ticketing.core.show.ShowCommand.DeleteDraft;
 import dev.ticketing.core.show.ShowCommand.OpenSales;
 import dev.ticketing.core.show.ShowCommand.PublishShow;
 import dev.ticketing.core.show.ShowCommand.RemoveMember;
 import dev.ticketing.core.show.ShowCommand.ReviseShow;
 import dev.ticketing.core.show.ShowCommand.SetMember;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.MemberAdded;
 import dev.ticketing.core.show.ShowEvent.MemberRemoved;
 import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
+import dev.ticketing.core.show.ShowEvent.ShowCompleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowPublished;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
 import dev.ticketing.core.show.ShowRejection.AlreadyExists;
 import dev.ticketing.core.show.ShowRejection.DoesNotExist;
 import dev.ticketing.core.show.ShowRejection.InvalidTransition;
+import dev.ticketing.core.show.ShowRejection.NotADraft;
 import dev.ticketing.core.show.ShowRejection.NotAMember;
 import dev.ticketing.core.show.ShowRejection.NotEditable;
 import dev.ticketing.core.show.ShowRejection.OwnerStays;
@@ -51,7 +62,11 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
 
     public static final ShowDecider INSTANCE = new ShowDecider();
 
-    /** What may still change between publication and the opening of sales. */
+    /** What may change as long as the show may. */
+    private static final Set<Part> ALWAYS_FREE =
+            EnumSet.of(Part.TITLE, Part.DESCRIPTION, Part.VENUE_ADDRESS);
+
+    /** What else may still change between publication and the opening of sales. */
     private static final Set<Part> FREE_UNTIL_SALES_OPEN =
             EnumSet.of(
                     Part.TIMES,
@@ -73,6 +88,10 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
                     command instanceof CreateShow create
                             ? create(create)
                             : reject(new DoesNotExist());
+            case Deleted deleted ->
+                    command instanceof CreateShow create
+                            ? reject(new AlreadyExists(create.id()))
+                            : reject(new DoesNotExist());
             case Existing existing -> decide(command, existing);
         };
     }
@@ -87,6 +106,19 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
             case CloseSales close -> move(show, Stage.SALES_CLOSED, new SalesClosed(close.now()));
             case SetMember set -> setMember(set, show.facts());
             case RemoveMember remove -> removeMember(remove, show.facts());
+            case CompleteShow complete ->
+                    move(show, Stage.COMPLETED, new ShowCompleted(complete.now()));
+            case DeleteDraft delete ->
+                    show instanceof Draft
+                            ? accept(new DraftDeleted(delete.now()))
+                            : reject(new NotADraft(show.stage()));
+            case CancelShow cancel ->
+                    show instanceof Cancelled
+                            ? accept()
+                            : move(
+                                    show,
+                                    Stage.CANCELLED,
+                                    new ShowCancelled(cancel.by(), cancel.now()));
         };
     }
 
@@ -123,15 +155,20 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
     private static boolean mayChange(Part part, Existing show) {
         return switch (show) {
             case Draft draft -> true;
-            case Published published -> FREE_UNTIL_SALES_OPEN.contains(part);
-            case OnSale onSale -> false;
-            case OffSale offSale -> false;
+            case Published published ->
+                    ALWAYS_FREE.contains(part) || FREE_UNTIL_SALES_OPEN.contains(part);
+            case OnSale onSale -> ALWAYS_FREE.contains(part);
+            case OffSale offSale -> ALWAYS_FREE.contains(part);
+            case Completed completed -> false;
+            case Cancelled cancelled -> false;
         };
     }
 
-    /** Title, description and address are not among them: they may change at any time. */
     private static List<Part> changedParts(ShowDetails from, ShowDetails to) {
         List<Part> changed = new ArrayList<>();
+        addUnless(from.title().equals(to.title()), Part.TITLE, changed);
+        addUnless(from.description().equals(to.description()), Part.DESCRIPTION, changed);
+        addUnless(from.venue().address().equals(to.venue().address()), Part.VENUE_ADDRESS, changed);
         boolean sameTimes =
                 from.startsAt().equals(to.startsAt()) && from.endsAt().equals(to.endsAt());
         addUnless(sameTimes, Part.TIMES, changed);
@@ -163,6 +200,8 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
                     case PUBLISHED -> show instanceof Draft;
                     case SALES_OPEN -> show instanceof Published || show instanceof OffSale;
                     case SALES_CLOSED -> show instanceof OnSale;
+                    case COMPLETED -> show instanceof OffSale;
+                    case CANCELLED -> !(show instanceof Completed);
                 };
         return allowed ? accept(event) : reject(new InvalidTransition(show.stage(), to));
     }
@@ -214,42 +253,48 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
             case MemberRoleChanged changed ->
                     with(show, members(show).with(changed.member(), changed.role()));
             case MemberRemoved removed -> with(show, members(show).without(removed.member()));
+            case ShowCompleted completed -> new Completed(touched(show, completed.at()));
+            case DraftDeleted deleted -> new Deleted();
+            case ShowCancelled cancelled ->
+                    new Cancelled(touched(show, cancelled.at()), existing(show).isPublic());
         };
     }
 
     private static Members members(Show show) {
-        return facts(show).members();
+        return existing(show).facts().members();
     }
 
     private static Show with(Show show, Members members) {
-        return with(show, facts(show).with(members));
+        return with(show, existing(show).facts().with(members));
     }
 
     private static Show revised(Show show, ShowRevised revised) {
-        return with(show, facts(show).with(revised.details(), revised.at()));
+        return with(show, existing(show).facts().with(revised.details(), revised.at()));
     }
 
     /** In the same stage. */
     private static Show with(Show show, Facts facts) {
-        return switch (show) {
-            case Absent absent -> absent;
+        return switch (existing(show)) {
             case Draft draft -> new Draft(facts);
             case Published published -> new Published(facts);
             case OnSale onSale -> new OnSale(facts);
             case OffSale offSale -> new OffSale(facts);
+            case Completed completed -> new Completed(facts);
+            case Cancelled cancelled -> new Cancelled(facts, cancelled.isPublic());
         };
     }
 
     private static Facts touched(Show show, Instant at) {
-        Facts old = facts(show);
+        Facts old = existing(show).facts();
         return old.with(old.details(), at);
     }
 
-    private static Facts facts(Show show) {
+    private static Existing existing(Show show) {
         return switch (show) {
-            case Existing existing -> existing.facts();
-            case Absent absent ->
-                    throw new IllegalStateException("a show's first event creates it");
+            case Existing existing -> existing;
+            case Missing missing ->
+                    throw new IllegalStateException(
+                            "a show's first event creates it, and none follows its deletion");
         };
     }
 }

@@ -24,15 +24,17 @@ public interface ShowDirectory {
     List<ShowRow> list(Filter filter, Optional<Cursor> after, int limit);
 
     /**
-     * Which shows are wanted. Drafts are listed for their organizers alone.
+     * Which shows are wanted. Those that are not public, drafts and cancelled drafts, are listed
+     * for their organizers alone.
      *
      * @param stages in one of these; empty for all
      * @param from no earlier start than this
      * @param to only earlier starts than this
      * @param words all of which have to be in the show's {@linkplain SearchWords index}
      * @param organizer who has to organize them
-     * @param viewer whose drafts are listed, if nobody else's shows are wanted
-     * @param allDrafts whether everybody's drafts are listed
+     * @param viewer whose own are listed also where they are not public, if nobody else's shows are
+     *     wanted
+     * @param allDrafts whether everybody's are listed that are not public
      */
     record Filter(
             Set<Show.Stage> stages,
@@ -62,7 +64,7 @@ public interface ShowDirectory {
 
         private boolean isVisible(Show.Existing show) {
             return allDrafts
-                    || show.stage() != Show.Stage.DRAFT
+                    || show.isPublic()
                     || viewer.filter(show.facts()::isOrganizer)
                             .filter(asking -> organizer.filter(o -> !o.equals(asking)).isEmpty())
                             .isPresent();

@@ -24,4 +24,10 @@ public sealed interface ShowEvent extends DomainEvent {
     record MemberRoleChanged(UserId member, MemberRole role, Instant at) implements ShowEvent {}
 
     record MemberRemoved(UserId member, Instant at) implements ShowEvent {}
+
+    record ShowCompleted(Instant at) implements ShowEvent {}
+
+    record DraftDeleted(Instant at) implements ShowEvent {}
+
+    record ShowCancelled(UserId by, Instant at) implements ShowEvent {}
 }

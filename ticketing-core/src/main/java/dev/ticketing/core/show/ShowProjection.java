@@ -49,7 +49,7 @@ public final class ShowProjection implements Projection {
         Show after = Show.at(id).evolve(before, event);
         switch (after) {
             case Show.Existing show -> rows.put(SHOWS, id, new ShowRow(show, event.version()));
-            case Show.Absent absent -> rows.remove(SHOWS, id);
+            case Show.Missing missing -> rows.remove(SHOWS, id);
         }
         change(organizersOf(before), organizersOf(after), rows);
     }

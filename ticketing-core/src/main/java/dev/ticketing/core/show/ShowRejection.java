@@ -31,8 +31,14 @@ public sealed interface ShowRejection {
 
     record InvalidTransition(Show.Stage from, Show.Stage to) implements ShowRejection {}
 
+    /** Only a draft can be thrown away. */
+    record NotADraft(Show.Stage stage) implements ShowRejection {}
+
     /** Parts of a show that are fixed at different times. */
     enum Part {
+        TITLE,
+        DESCRIPTION,
+        VENUE_ADDRESS,
         TIMES,
         TIMEZONE,
         VENUE_NAME,

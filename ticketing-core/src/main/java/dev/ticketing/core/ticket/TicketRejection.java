@@ -14,4 +14,7 @@ public sealed interface TicketRejection {
 
     /** It was made worthless. */
     record IsVoid() implements TicketRejection {}
+
+    /** What it was for does not take place. */
+    record ShowCancelled() implements TicketRejection {}
 }

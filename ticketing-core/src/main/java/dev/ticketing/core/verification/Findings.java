@@ -49,6 +49,7 @@ final class Findings {
             case PLACES -> Kind.PLACES;
             case MONEY -> Kind.MONEY;
             case TOGETHER -> Kind.TOGETHER;
+            case OVER -> Kind.OVER;
         };
     }
 

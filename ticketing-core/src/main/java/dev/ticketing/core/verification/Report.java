@@ -66,6 +66,8 @@ public record Report(
         MONEY,
         /** Seats, reservation, payment and tickets have not changed together. */
         TOGETHER,
+        /** Something begins at a show that is over, or is sold for one that was called off. */
+        OVER,
         /** The version that guards a stream is not that of its last event. */
         STREAM_VERSION,
         /** A command is not registered as its events say. */

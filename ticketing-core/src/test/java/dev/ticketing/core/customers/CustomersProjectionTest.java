@@ -15,6 +15,7 @@ import static dev.ticketing.core.Samples.reservation;
 import static dev.ticketing.core.Samples.ticket;
 import static dev.ticketing.core.customers.CustomersProjection.CURRENCIES;
 import static dev.ticketing.core.customers.CustomersProjection.CUSTOMERS;
+import static dev.ticketing.core.customers.CustomersProjection.SHOWS;
 import static dev.ticketing.core.customers.CustomersProjection.SPENDING;
 import static dev.ticketing.core.customers.CustomersProjection.TICKETS;
 
@@ -34,6 +35,7 @@ import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
@@ -53,6 +55,13 @@ class CustomersProjectionTest {
     @BeforeEach
     void a_show_is_created() {
         apply(Show.at(SHOW).stream(), new ShowCreated(SHOW, OWNER, DETAILS, NOW));
+    }
+
+    @Test
+    void a_deleted_draft_has_no_sections_that_somebody_could_buy() {
+        assertThat(rows.get(SHOWS, SHOW)).isPresent();
+        apply(Show.at(SHOW).stream(), new DraftDeleted(NOW));
+        assertThat(rows.get(SHOWS, SHOW)).isEmpty();
     }
 
     @Test

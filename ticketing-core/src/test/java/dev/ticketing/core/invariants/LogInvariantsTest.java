@@ -53,7 +53,16 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
+import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.Seating;
+import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
+import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
+import dev.ticketing.core.show.ShowEvent.ShowCompleted;
 import dev.ticketing.core.ticket.CheckIn;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
@@ -170,6 +179,77 @@ class LogInvariantsTest {
                                 NOW)));
     }
 
+    private static Change show(DomainEvent event) {
+        return new Change(Show.at(SHOW).stream(), event);
+    }
+
+    @Test
+    void nothing_is_held_for_a_show_that_is_over() {
+        for (DomainEvent end :
+                List.of(
+                        new ShowCompleted(NOW),
+                        new DraftDeleted(NOW),
+                        new ShowCancelled(CUSTOMER, NOW))) {
+            LogInvariantsTest log = new LogInvariantsTest();
+            log.opens();
+            log.holds(1);
+            log.command(show(end));
+            assertThat(log.invariants.finish()).isEmpty();
+            log.holds(2);
+            assertThat(log.invariants.finish()).extracting(Violation::rule).contains(Rule.OVER);
+        }
+    }
+
+    @Test
+    void a_show_does_not_change_behind_its_end() {
+        command(show(new ShowCompleted(NOW)));
+        command(show(new SalesOpened(NOW)));
+        command(show(new ShowCancelled(CUSTOMER, NOW)));
+
+        assertThat(invariants.finish())
+                .extracting(Violation::sentence)
+                .containsExactly(
+                        "Show " + SHOW + " changes though it is COMPLETED.",
+                        "Show " + SHOW + " changes though it is COMPLETED.");
+    }
+
+    @Test
+    void what_is_held_when_a_show_is_completed_may_be_paid_and_cancelled() {
+        opens();
+        holds(1);
+        command(show(new ShowCompleted(NOW)));
+        command(requested(1), reserved(1, new ReservationPaymentStarted(payment(1), NOW)));
+        command(
+                paid(1, new PaymentCaptured("ch", NOW)),
+                section(new SeatsSold(reservation(1), places(1))),
+                confirmed(1),
+                issued(1));
+        cancels(1);
+
+        assertThat(invariants.finish()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_paid_or_sold_for_a_show_that_was_cancelled() {
+        opens();
+        holds(1);
+        holds(2);
+        command(requested(1), reserved(1, new ReservationPaymentStarted(payment(1), NOW)));
+        command(show(new ShowCancelled(CUSTOMER, NOW)));
+        command(requested(2), reserved(2, new ReservationPaymentStarted(payment(2), NOW)));
+        command(
+                paid(1, new PaymentCaptured("ch", NOW)),
+                section(new SeatsSold(reservation(1), places(1))),
+                confirmed(1),
+                issued(1));
+
+        assertThat(invariants.finish())
+                .extracting(Violation::sentence)
+                .containsExactly(
+                        "Payment " + payment(2) + " is for a show CANCELLED.",
+                        "Reservation " + reservation(1) + " buys of a show CANCELLED.");
+    }
+
     private void opens() {
         command(section(new SectionOpened(SHOW, STALLS, Samples.SECTION.seating())));
     }
@@ -278,6 +358,26 @@ class LogInvariantsTest {
                         "Seat A-1 is blocked twice.",
                         "Seat A-2 is given away though it is blocked.",
                         "Seat A-3 is blocked though somebody has it.");
+    }
+
+    @Test
+    void members_come_and_go_at_a_show_that_is_over_and_its_places_stay_as_they_are() {
+        StreamId stream = Show.at(SHOW).stream();
+        opens();
+        command(section(new SeatsBlocked(places(1))));
+        command(new Change(stream, new ShowCompleted(NOW)));
+        command(new Change(stream, new MemberAdded(CUSTOMER, MemberRole.SCANNER, NOW)));
+        command(new Change(stream, new MemberRoleChanged(CUSTOMER, MemberRole.ORGANIZER, NOW)));
+        command(new Change(stream, new MemberRemoved(CUSTOMER, NOW)));
+        assertThat(found()).isEmpty();
+
+        command(section(new SeatsBlocked(places(1))));
+        command(section(new SeatsUnblocked(places(2))));
+
+        assertThat(found())
+                .containsExactly(
+                        SECTION + " is changed though its show is COMPLETED.",
+                        SECTION + " is changed though its show is COMPLETED.");
     }
 
     @Test

@@ -42,6 +42,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.ticket.Ticket;
@@ -78,6 +79,12 @@ class SalesProjectionTest {
     @Test
     void a_new_show_has_a_blank_sheet() {
         assertThat(sheet()).isEqualTo(SalesSheet.blank(EUR, DETAILS.timezone()));
+    }
+
+    @Test
+    void a_deleted_draft_has_no_sheet() {
+        apply(Show.at(SHOW).stream(), new DraftDeleted(LATE));
+        assertThat(rows.get(SALES, SHOW)).isEmpty();
     }
 
     @Test

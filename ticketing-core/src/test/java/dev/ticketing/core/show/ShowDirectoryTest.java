@@ -54,6 +54,18 @@ class ShowDirectoryTest {
     }
 
     @Test
+    void a_cancelled_show_is_for_all_who_could_see_it() {
+        Show.Cancelled draft = new Show.Cancelled(FACTS, false);
+        Show.Cancelled published = new Show.Cancelled(FACTS, true);
+
+        assertThat(seenBy(Optional.empty(), false).matches(draft)).isFalse();
+        assertThat(seenBy(Optional.of(CUSTOMER), false).matches(draft)).isFalse();
+        assertThat(seenBy(Optional.of(OWNER), false).matches(draft)).isTrue();
+        assertThat(seenBy(Optional.of(CUSTOMER), true).matches(draft)).isTrue();
+        assertThat(seenBy(Optional.empty(), false).matches(published)).isTrue();
+    }
+
+    @Test
     void starts_from_an_instant_and_before_another() {
         assertThat(starting(Optional.of(STARTS), Optional.empty()).matches(PUBLISHED)).isTrue();
         assertThat(starting(Optional.of(STARTS.plusNanos(1)), Optional.empty()).matches(PUBLISHED))

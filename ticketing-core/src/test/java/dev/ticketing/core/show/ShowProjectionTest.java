@@ -20,10 +20,12 @@ import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.log.CorruptLog;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Version;
+import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.MemberAdded;
 import dev.ticketing.core.show.ShowEvent.MemberRemoved;
 import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowPublished;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
@@ -116,6 +118,21 @@ class ShowProjectionTest {
         assertThat(rows.get(SHOWS, SHOW).orElseThrow().show().stage())
                 .isEqualTo(Show.Stage.SALES_OPEN);
         assertThat(rows.get(SHOWS, other).orElseThrow().show().stage()).isEqualTo(Show.Stage.DRAFT);
+    }
+
+    @Test
+    void a_deleted_draft_has_no_row_and_an_ended_show_has() {
+        ShowId other = new ShowId(id(9));
+        rows.with(STREAM, CREATED, new DraftDeleted(NOW))
+                .with(
+                        Show.at(other).stream(),
+                        new ShowCreated(other, OWNER, DETAILS, NOW),
+                        new ShowCancelled(OWNER, NOW));
+
+        assertThat(rows.get(SHOWS, SHOW)).isEmpty();
+        Show.Facts facts = new Show.Facts(other, OWNER, DETAILS, Members.NONE, NOW, NOW);
+        assertThat(rows.get(SHOWS, other))
+                .contains(new ShowRow(new Show.Cancelled(facts, false), new Version(2)));
     }
 
     @Test

@@ -67,22 +67,32 @@ final class SampleRows {
 
     static ShowRow show(
             Show.Stage stage, UserId owner, Members members, Instant startsAt, String title) {
-        Show.Facts facts =
-                new Show.Facts(
-                        Fresh.show(),
-                        owner,
-                        details(startsAt, title),
-                        members,
-                        Fresh.NOW.minusNanos(1),
-                        Fresh.NOW);
+        Show.Facts facts = facts(owner, members, startsAt, title);
         return new ShowRow(
                 switch (stage) {
                     case DRAFT -> new Show.Draft(facts);
                     case PUBLISHED -> new Show.Published(facts);
                     case SALES_OPEN -> new Show.OnSale(facts);
                     case SALES_CLOSED -> new Show.OffSale(facts);
+                    case COMPLETED -> new Show.Completed(facts);
+                    case CANCELLED -> new Show.Cancelled(facts, true);
                 },
                 VERSION);
+    }
+
+    static ShowRow cancelledDraft(UserId owner, Instant startsAt, String title) {
+        return new ShowRow(
+                new Show.Cancelled(facts(owner, Members.NONE, startsAt, title), false), VERSION);
+    }
+
+    private static Show.Facts facts(UserId owner, Members members, Instant startsAt, String title) {
+        return new Show.Facts(
+                Fresh.show(),
+                owner,
+                details(startsAt, title),
+                members,
+                Fresh.NOW.minusNanos(1),
+                Fresh.NOW);
     }
 
     private static ShowDetails details(Instant startsAt, String title) {

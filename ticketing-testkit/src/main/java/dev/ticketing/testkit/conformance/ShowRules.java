@@ -1,5 +1,7 @@
 package dev.ticketing.testkit.conformance;
 
+import static dev.ticketing.core.show.Show.Stage.CANCELLED;
+import static dev.ticketing.core.show.Show.Stage.COMPLETED;
 import static dev.ticketing.core.show.Show.Stage.DRAFT;
 import static dev.ticketing.core.show.Show.Stage.PUBLISHED;
 import static dev.ticketing.core.show.Show.Stage.SALES_CLOSED;
@@ -127,8 +129,10 @@ abstract class ShowRules extends DirectoryRules {
         assertThat(listed(wanted().in(SALES_OPEN, SALES_CLOSED)))
                 .isEqualTo(
                         rows.stream()
-                                .filter(row -> row.show().stage() != DRAFT)
-                                .filter(row -> row.show().stage() != PUBLISHED)
+                                .filter(
+                                        row ->
+                                                row.show().stage() == SALES_OPEN
+                                                        || row.show().stage() == SALES_CLOSED)
                                 .toList());
     }
 
@@ -145,7 +149,15 @@ abstract class ShowRules extends DirectoryRules {
         }
         assertThat(listed(wanted().in(DRAFT))).isEmpty();
         assertThat(listed(wanted().in(DRAFT).by(other))).isEmpty();
-        assertThat(listed(wanted().in(PUBLISHED, SALES_OPEN, SALES_CLOSED).by(owner)))
+        assertThat(
+                        listed(
+                                wanted().in(
+                                                PUBLISHED,
+                                                SALES_OPEN,
+                                                SALES_CLOSED,
+                                                COMPLETED,
+                                                CANCELLED)
+                                        .by(owner)))
                 .isEqualTo(published);
     }
 
@@ -169,6 +181,27 @@ abstract class ShowRules extends DirectoryRules {
         }
         assertThat(listed(wanted().in(DRAFT).by(other))).containsExactly(draft);
         assertThat(paged(wanted().of(other).by(other), 1)).containsExactly(draft, published, own);
+    }
+
+    @Test
+    void a_cancelled_show_is_seen_by_all_who_could_see_it() {
+        ShowRow published = put(CANCELLED, owner, 1);
+        ShowRow draft = put(SampleRows.cancelledDraft(owner, monday, "Concert"));
+        List<ShowRow> both = List.of(draft, published);
+
+        for (Wanted all :
+                List.of(
+                        wanted(),
+                        wanted().of(owner),
+                        wanted().with("concert"),
+                        wanted().in(CANCELLED),
+                        wanted().in(CANCELLED, DRAFT).of(owner))) {
+            assertThat(listed(all)).containsExactly(published);
+            assertThat(listed(all.by(other))).containsExactly(published);
+            assertThat(listed(all.by(owner))).isEqualTo(both);
+            assertThat(listed(all.byAdmin())).isEqualTo(both);
+        }
+        assertThat(listed(wanted().in(DRAFT, PUBLISHED, COMPLETED).by(owner))).isEmpty();
     }
 
     @Test

@@ -152,6 +152,20 @@ abstract class StoredRules extends LogRules {
     }
 
     @Test
+    void shows_the_events_at_some_positions_in_order() {
+        Position before = feed().head();
+        streamOf(4);
+
+        List<StoredEvent> all = stored().read(before, 4);
+        List<Position> wanted = List.of(before.plus(4), before.plus(1), before.plus(1_000_000));
+
+        assertThat(stored().at(wanted)).containsExactly(all.get(0), all.get(3));
+        assertThat(stored().at(List.of(before.plus(2), before.plus(2))))
+                .containsExactly(all.get(1));
+        assertThat(stored().at(List.of())).isEmpty();
+    }
+
+    @Test
     void tells_the_types_at_some_positions() {
         Position before = feed().head();
         appended(unit(on(newStream(), 0, newEvent(), new TicketVoided(AT), newEvent())));

@@ -63,13 +63,22 @@ public final class InMemoryStoredFeed implements StoredFeed {
     }
 
     @Override
+    public List<StoredEvent> at(Collection<Position> positions) {
+        return positions.stream()
+                .distinct()
+                .sorted()
+                .flatMap(
+                        position ->
+                                feed.read(new Position(position.value() - 1), 1).stream()
+                                        .filter(found -> found.position().equals(position)))
+                .map(this::stored)
+                .toList();
+    }
+
+    @Override
     public Map<Position, String> types(Collection<Position> positions) {
         Map<Position, String> types = new LinkedHashMap<>();
-        for (Position position : positions) {
-            feed.read(new Position(position.value() - 1), 1).stream()
-                    .filter(recorded -> recorded.position().equals(position))
-                    .forEach(recorded -> types.put(position, stored(recorded).type()));
-        }
+        at(positions).forEach(event -> types.put(event.position(), event.type()));
         return types;
     }
 }

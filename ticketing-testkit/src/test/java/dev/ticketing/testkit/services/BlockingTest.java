@@ -172,6 +172,18 @@ class BlockingTest {
     }
 
     @Test
+    void when_a_show_is_over_its_places_stay_as_they_are() {
+        world.done(block(world.owner, World.places(1)));
+        world.done(world.ticketing.shows().closeSales(world.by(world.owner), show));
+        world.done(world.ticketing.shows().complete(world.by(world.owner), show));
+
+        assertThat(world.refused(block(world.owner, World.places(1))))
+                .isEqualTo(new Refusal.WrongStage(Show.Stage.COMPLETED));
+        assertThat(world.refused(unblock(World.places(1))))
+                .isEqualTo(new Refusal.WrongStage(Show.Stage.COMPLETED));
+    }
+
+    @Test
     void the_same_request_twice_blocks_once() {
         Request request = world.by(world.owner);
         var sections = world.ticketing.sections();

@@ -32,6 +32,7 @@ import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowId;
 
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,8 @@ class RandomOperationsTest {
                 changeShow();
             } else if (dice < 90) {
                 blockOrUnblock();
+            } else if (dice < 91 && random.nextInt(3) == 0) {
+                end();
             } else if (dice < 92) {
                 trouble();
             } else if (dice < 93) {
@@ -255,6 +258,15 @@ class RandomOperationsTest {
                             : sections.unblock(request, show, section, World.places(1)));
         }
 
+        /** Completed if its sales are closed, or called off. */
+        private void end() {
+            if (random.nextInt(3) == 0) {
+                world.calledOff(show);
+            } else {
+                answers.add(any(processes).shows().complete(world.by(world.owner), show));
+            }
+        }
+
         private void trouble() {
             switch (random.nextInt(6)) {
                 case 0 -> world.provider.losesAnAnswer();
@@ -287,6 +299,7 @@ class RandomOperationsTest {
             assertSome(SeatsBlocked.class);
             assertSome(SeatsUnblocked.class);
             assertMany(PaymentFailed.class);
+            assertThat(world.recorded(ShowCancelled.class)).isNotEmpty();
             assertThat(world.openWork.transfersBegunBefore(world.clock.instant(), 10))
                     .as("no money is on its way")
                     .isEmpty();

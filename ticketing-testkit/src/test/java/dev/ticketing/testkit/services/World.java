@@ -16,13 +16,22 @@ import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.log.AggregateRef;
+import dev.ticketing.core.log.AppendResult;
+import dev.ticketing.core.log.CommandId;
+import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.LogIndex;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.StreamAppend;
+import dev.ticketing.core.log.Unit;
+import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentMethod;
@@ -33,8 +42,12 @@ import dev.ticketing.core.show.Seating;
 import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
+import dev.ticketing.core.show.ShowCommand.CancelShow;
+import dev.ticketing.core.show.ShowDecider;
 import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowEvent;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.ShowRejection;
 import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
@@ -228,6 +241,27 @@ final class World {
         assertThat(List.of(published.stage(), open.stage()))
                 .containsExactly(Show.Stage.PUBLISHED, Show.Stage.SALES_OPEN);
         return show;
+    }
+
+    /** Another process calls it off, if it can be: nobody here is told. */
+    void calledOff(ShowId id) {
+        AggregateRef<Show, ShowEvent> show = Show.at(id);
+        List<RecordedEvent> history = memory.read(show.stream(), Version.NONE, 1_000);
+        Show state = show.decider().initialState();
+        for (RecordedEvent recorded : history) {
+            state = show.evolve(state, recorded);
+        }
+        CancelShow cancel = new CancelShow(owner.user(), clock.instant());
+        if (ShowDecider.INSTANCE.decide(cancel, state)
+                        instanceof Decision.Accepted<ShowEvent, ShowRejection>(var events)
+                && !events.isEmpty()) {
+            StreamAppend append =
+                    new StreamAppend(show.stream(), history.getLast().version(), events);
+            CommandKey command = new CommandKey(new CommandId(ids.next()), 0);
+            EventMetadata metadata = EventMetadata.ofSystem("test", ids.next());
+            assertThat(memory.append(List.of(new Unit(command, List.of(append), metadata))))
+                    .hasOnlyElementsOfType(AppendResult.Appended.class);
+        }
     }
 
     CompletableFuture<Outcome<Reservation.Started>> hold(ShowId show, Places places) {
