@@ -105,7 +105,7 @@ final class AvailabilityCalls {
                 Answer.json(Status.OK_200, body, StandardHeaders.REVALIDATE));
     }
 
-    private static SectionId sectionId(Exchange exchange) {
+    static SectionId sectionId(Exchange exchange) {
         String id = exchange.pathParameter("sectionId");
         if (!SectionId.isValid(id)) {
             throw new Stop(Problem.notFound());

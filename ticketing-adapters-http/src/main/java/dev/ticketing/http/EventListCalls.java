@@ -66,7 +66,7 @@ final class EventListCalls {
     }
 
     private static WantedShows wanted(Exchange exchange, Query query) {
-        Optional<UserId> owner =
+        Optional<UserId> organizer =
                 query.is("owner", "me")
                         ? Optional.of(exchange.signedIn().user())
                         : Optional.empty();
@@ -75,7 +75,7 @@ final class EventListCalls {
                 query.instant("from"),
                 query.instant("to"),
                 query.text("q"),
-                owner);
+                organizer);
     }
 
     private static String cursor(ShowRow last) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.inventory.Places;
-import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowId;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +25,7 @@ final class HoldRequest {
     private @Nullable String sectionId;
     private @Nullable String tierId;
     private @Nullable Integer quantity;
-    private @Nullable List<String> seats;
+    private @Nullable List<@Nullable String> seats;
 
     private HoldRequest() {}
 
@@ -100,19 +98,18 @@ final class HoldRequest {
         return null;
     }
 
-    private @Nullable List<String> seats(JsonParser in) throws IOException {
+    private @Nullable List<@Nullable String> seats(JsonParser in) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
-        List<String> labels = new ArrayList<>();
+        List<@Nullable String> labels = new ArrayList<>();
         if (in.currentToken() != JsonToken.START_ARRAY) {
             errors.add("seats", "has to be a list of labels");
             in.skipChildren();
             return labels;
         }
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            String label = text("seats[" + labels.size() + "]", in);
-            labels.add(label == null ? "" : label);
+            labels.add(text("seats[" + labels.size() + "]", in));
         }
         return labels;
     }
@@ -142,44 +139,7 @@ final class HoldRequest {
     }
 
     private Optional<Places> places() {
-        List<String> labels = seats;
-        Integer count = quantity;
-        if (labels != null && count != null) {
-            errors.add("seats", "cannot be sent along with quantity");
-            return Optional.empty();
-        }
-        if (labels != null) {
-            return seats(labels);
-        }
-        if (count == null) {
-            if (errors.isEmpty()) {
-                errors.add("quantity", "is required, or seats are");
-            }
-            return Optional.empty();
-        }
-        int checked = errors.number("quantity", count, 1, ShowDetails.MAX_TICKETS_PER_RESERVATION);
-        return Optional.of(new Places.Count(checked));
-    }
-
-    private Optional<Places> seats(List<String> labels) {
-        if (labels.isEmpty() || labels.size() > ShowDetails.MAX_TICKETS_PER_RESERVATION) {
-            errors.add(
-                    "seats",
-                    "has to have 1 to " + ShowDetails.MAX_TICKETS_PER_RESERVATION + " labels");
-            return Optional.empty();
-        }
-        List<SeatLabel> seatLabels = new ArrayList<>();
-        HashSet<String> seen = new HashSet<>();
-        for (int i = 0; i < labels.size(); i++) {
-            String label = labels.get(i);
-            if (label.isBlank() || label.length() > SeatLabel.MAX_LENGTH) {
-                errors.add("seats[" + i + "]", "the section has no such seat");
-            } else if (!seen.add(label)) {
-                errors.add("seats[" + i + "]", "stands twice");
-            } else {
-                seatLabels.add(new SeatLabel(label));
-            }
-        }
-        return errors.isEmpty() ? Optional.of(new Places.Seats(seatLabels)) : Optional.empty();
+        int max = ShowDetails.MAX_TICKETS_PER_RESERVATION;
+        return new PlacesForm(max, max, errors).read(seats, quantity);
     }
 }

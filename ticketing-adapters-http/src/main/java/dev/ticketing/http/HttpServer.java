@@ -237,11 +237,16 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new HistoryCalls(ticketing.histories()).routes());
         routes.addAll(new AvailabilityCalls(ticketing.shows()).routes());
         routes.addAll(
+                new BlockCalls(ticketing.sections(), written, needs.ids()).routes(idempotent));
+        routes.addAll(
                 new EventCalls(ticketing.shows(), ticketing.cancellations(), written, needs.ids())
                         .routes(idempotent));
         routes.addAll(
                 new CancellationCalls(ticketing.cancellations(), written, needs.ids())
                         .routes(idempotent));
+        routes.addAll(
+                new MemberCalls(ticketing.members(), needs.signIn(), written, needs.ids())
+                        .routes());
         routes.addAll(new EventListCalls(ticketing.listings(), minPosition).routes());
         routes.addAll(
                 new PaymentCalls(ticketing.payments(), ticketing.listings(), written, minPosition)

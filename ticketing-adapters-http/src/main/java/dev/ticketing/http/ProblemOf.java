@@ -36,6 +36,10 @@ final class ProblemOf {
                     Problem.invalid("quantity", "has to be between 1 and " + tooMany.allowed());
             case Refusal.SalesNotOpen notOpen ->
                     Problem.of(ProblemCode.SALES_NOT_OPEN, "The event is " + notOpen.stage() + ".");
+            case Refusal.WrongStage wrong ->
+                    Problem.of(
+                            ProblemCode.INVALID_TRANSITION,
+                            "Not while the event is " + wrong.stage() + ".");
             case Refusal.ShowCancelled cancelled ->
                     Problem.of(ProblemCode.INVALID_TRANSITION, "The event is CANCELLED.");
             case Refusal.NoPriceNow noPrice ->
@@ -81,6 +85,15 @@ final class ProblemOf {
                                     ProblemCode.EVENT_NOT_EDITABLE,
                                     "The event is " + fixed.stage() + ".")
                             .with(fixed(fixed.parts()));
+            case ShowRejection.OwnerStays owner ->
+                    Problem.of(ProblemCode.FORBIDDEN, "The owner stays an organizer.");
+            case ShowRejection.NotAMember nobody -> Problem.notFound();
+            case ShowRejection.TooManyMembers tooMany ->
+                    Problem.invalid(
+                            "userId",
+                            "the event has "
+                                    + tooMany.allowed()
+                                    + " members, and can have no more");
             case ShowRejection.InvalidTransition invalid ->
                     Problem.of(
                             ProblemCode.INVALID_TRANSITION,
@@ -129,7 +142,7 @@ final class ProblemOf {
                             .with("requested", few.requested())
                             .with("available", few.available());
             case InventoryRejection.SeatsTaken taken ->
-                    Problem.of(ProblemCode.SEAT_TAKEN, "Somebody else was quicker.")
+                    Problem.of(ProblemCode.SEAT_TAKEN, "They are held, sold or blocked.")
                             .with("seats", labels(taken.seats()));
             case InventoryRejection.UnknownSeats unknown ->
                     Problem.invalid(
@@ -143,6 +156,15 @@ final class ProblemOf {
             case InventoryRejection.NoLiveHold none -> conflict();
             case InventoryRejection.NothingToRelease nothing -> conflict();
             case InventoryRejection.NotOverdue notOverdue -> conflict();
+            case InventoryRejection.FewerBlocked few ->
+                    Problem.of(
+                                    ProblemCode.INVALID_TRANSITION,
+                                    "Fewer places are blocked than were asked for.")
+                            .with("requested", few.requested())
+                            .with("blocked", few.blocked());
+            case InventoryRejection.SeatsNotBlocked others ->
+                    Problem.of(ProblemCode.INVALID_TRANSITION, "They are not blocked.")
+                            .with("seats", labels(others.seats()));
         };
     }
 

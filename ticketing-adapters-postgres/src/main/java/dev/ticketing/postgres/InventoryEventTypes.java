@@ -3,9 +3,11 @@ package dev.ticketing.postgres;
 import static dev.ticketing.postgres.ValueShapes.PLACES;
 import static dev.ticketing.postgres.ValueShapes.SEATING;
 
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.ReleaseReason;
 import dev.ticketing.core.inventory.ReservationId;
@@ -25,7 +27,13 @@ final class InventoryEventTypes {
                             ReleaseReason.CANCELLED, "CANCELLED"));
 
     static final List<EventType<?>> ALL =
-            List.of(sectionOpened(), seatsHeld(), seatsSold(), seatsReleased());
+            List.of(
+                    sectionOpened(),
+                    seatsHeld(),
+                    seatsSold(),
+                    seatsReleased(),
+                    seatsBlocked(),
+                    seatsUnblocked());
 
     private InventoryEventTypes() {}
 
@@ -85,5 +93,21 @@ final class InventoryEventTypes {
                                 new ReservationId(in.id("reservation")),
                                 in.object("places", PLACES),
                                 REASONS.parse(in.text("reason"))));
+    }
+
+    private static EventType<SeatsBlocked> seatsBlocked() {
+        return EventType.first(
+                "seats-blocked",
+                SeatsBlocked.class,
+                (event, out) -> out.object("places", event.places(), PLACES),
+                in -> new SeatsBlocked(in.object("places", PLACES)));
+    }
+
+    private static EventType<SeatsUnblocked> seatsUnblocked() {
+        return EventType.first(
+                "seats-unblocked",
+                SeatsUnblocked.class,
+                (event, out) -> out.object("places", event.places(), PLACES),
+                in -> new SeatsUnblocked(in.object("places", PLACES)));
     }
 }

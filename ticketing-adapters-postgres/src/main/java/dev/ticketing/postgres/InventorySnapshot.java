@@ -27,9 +27,11 @@ final class InventorySnapshot {
      */
     private static final String DESCRIPTION =
             """
-            inventory 1: seating; holds: reservation, places, expiresAt; sales: reservation, places.
+            inventory 2: seating; holds: reservation, places, expiresAt; sales: reservation, places;
+            blocked: places, if any.
             seating: kind, capacity or seats. places: quantity or seats.
-            folded of: section-opened, seats-held, seats-sold, seats-released.
+            folded of: section-opened, seats-held, seats-sold, seats-released, seats-blocked,
+            seats-unblocked.
             """;
 
     static final String SHAPE = hash(DESCRIPTION);
@@ -104,6 +106,9 @@ final class InventorySnapshot {
         out.object("seating", inventory.seating(), SEATING)
                 .objects("holds", holds, HELD)
                 .objects("sales", sales, SOLD);
+        if (inventory.blocked().isPresent()) {
+            out.object("blocked", inventory.blocked().get(), PLACES);
+        }
     }
 
     private static Inventory.Open read(JsonIn in) {
@@ -114,6 +119,6 @@ final class InventorySnapshot {
         for (Sold sold : in.objects("sales", SOLD)) {
             inventory = inventory.withSale(sold.reservation, sold.places);
         }
-        return inventory;
+        return in.has("blocked") ? inventory.withBlocked(in.object("blocked", PLACES)) : inventory;
     }
 }

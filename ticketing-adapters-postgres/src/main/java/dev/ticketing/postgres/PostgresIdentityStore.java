@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 final class PostgresIdentityStore implements IdentityStore {
@@ -24,6 +27,13 @@ final class PostgresIdentityStore implements IdentityStore {
             SELECT person_id, email
             FROM person
             WHERE person_id = :id
+            """;
+
+    private static final String FIND_ALL =
+            """
+            SELECT person_id, email
+            FROM person
+            WHERE person_id = ANY (:ids)
             """;
 
     /** The needless update makes it answer with the row that is there. */
@@ -81,6 +91,20 @@ final class PostgresIdentityStore implements IdentityStore {
                                 .bind("id", id.value())
                                 .map((row, context) -> user(row))
                                 .findOne());
+    }
+
+    @Override
+    public Map<UserId, User> find(Set<UserId> ids) {
+        UUID[] wanted = ids.stream().map(UserId::value).toArray(UUID[]::new);
+        Map<UserId, User> found = new HashMap<>();
+        database.call(
+                        handle ->
+                                handle.createQuery(FIND_ALL)
+                                        .bind("ids", SqlArrays.ids(wanted))
+                                        .map((row, context) -> user(row))
+                                        .list())
+                .forEach(user -> found.put(user.id(), user));
+        return found;
     }
 
     @Override

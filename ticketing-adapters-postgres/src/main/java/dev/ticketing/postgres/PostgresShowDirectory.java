@@ -49,21 +49,25 @@ final class PostgresShowDirectory implements ShowDirectory {
                 UNION ALL
                 (
                     SELECT s.starts_at, s.show_id, s.body
-                    FROM show_row AS s
-                    WHERE s.partition = :partition
-                        AND s.copy = (
+                    FROM show_organizer AS o
+                    JOIN show_row AS s
+                        ON s.partition = o.partition
+                        AND s.copy = o.copy
+                        AND s.show_id = o.show_id
+                    WHERE o.partition = :partition
+                        AND o.copy = (
                             SELECT c.copy
                             FROM consumer AS c
                             WHERE c.partition = :partition
                                 AND c.name = 'events'
                                 AND c.role = 'SERVING'
                         )
-                        AND s.owner = CAST(:drafter AS uuid)
+                        AND o.organizer = CAST(:drafter AS uuid)
                         AND s.stage = ANY (:own)
-                        AND s.starts_at >= :from
-                        AND s.starts_at < :to
-                        AND (s.starts_at, s.show_id) > (:start, :id)
-                    ORDER BY s.starts_at, s.show_id
+                        AND o.starts_at >= :from
+                        AND o.starts_at < :to
+                        AND (o.starts_at, o.show_id) > (:start, :id)
+                    ORDER BY o.starts_at, o.show_id
                     LIMIT :limit
                 )
             ) AS f
@@ -100,22 +104,26 @@ final class PostgresShowDirectory implements ShowDirectory {
                 UNION ALL
                 (
                     SELECT s.starts_at, s.show_id, s.body
-                    FROM show_row AS s
-                    WHERE s.partition = :partition
-                        AND s.copy = (
+                    FROM show_organizer AS o
+                    JOIN show_row AS s
+                        ON s.partition = o.partition
+                        AND s.copy = o.copy
+                        AND s.show_id = o.show_id
+                    WHERE o.partition = :partition
+                        AND o.copy = (
                             SELECT c.copy
                             FROM consumer AS c
                             WHERE c.partition = :partition
                                 AND c.name = 'events'
                                 AND c.role = 'SERVING'
                         )
-                        AND s.owner = CAST(:drafter AS uuid)
+                        AND o.organizer = CAST(:drafter AS uuid)
                         AND s.stage = ANY (:own)
                         AND s.words @> :words
-                        AND s.starts_at >= :from
-                        AND s.starts_at < :to
-                        AND (s.starts_at, s.show_id) > (:start, :id)
-                    ORDER BY s.starts_at, s.show_id
+                        AND o.starts_at >= :from
+                        AND o.starts_at < :to
+                        AND (o.starts_at, o.show_id) > (:start, :id)
+                    ORDER BY o.starts_at, o.show_id
                     LIMIT :limit
                 )
             ) AS f
@@ -124,25 +132,29 @@ final class PostgresShowDirectory implements ShowDirectory {
             """;
 
     /** No words are in every show. */
-    private static final String OF_OWNER =
+    private static final String OF_ORGANIZER =
             """
             SELECT s.body
-            FROM show_row AS s
-            WHERE s.partition = :partition
-                AND s.copy = (
+            FROM show_organizer AS o
+            JOIN show_row AS s
+                ON s.partition = o.partition
+                AND s.copy = o.copy
+                AND s.show_id = o.show_id
+            WHERE o.partition = :partition
+                AND o.copy = (
                     SELECT c.copy
                     FROM consumer AS c
                     WHERE c.partition = :partition
                         AND c.name = 'events'
                         AND c.role = 'SERVING'
                 )
-                AND s.owner = :owner
+                AND o.organizer = :organizer
                 AND s.stage = ANY (:stages)
                 AND s.words @> :words
-                AND s.starts_at >= :from
-                AND s.starts_at < :to
-                AND (s.starts_at, s.show_id) > (:start, :id)
-            ORDER BY s.starts_at, s.show_id
+                AND o.starts_at >= :from
+                AND o.starts_at < :to
+                AND (o.starts_at, o.show_id) > (:start, :id)
+            ORDER BY o.starts_at, o.show_id
             LIMIT :limit
             """;
 
@@ -158,8 +170,8 @@ final class PostgresShowDirectory implements ShowDirectory {
 
     @Override
     public List<ShowRow> list(Filter filter, Optional<Cursor> after, int limit) {
-        if (filter.owner().isPresent()) {
-            return ofOwner(filter, filter.owner().get(), after, limit);
+        if (filter.organizer().isPresent()) {
+            return ofOrganizer(filter, filter.organizer().get(), after, limit);
         }
         Set<Shelf> shelves = wanted(filter);
         Set<Shelf> own = EnumSet.noneOf(Shelf.class);
@@ -179,16 +191,17 @@ final class PostgresShowDirectory implements ShowDirectory {
                                 ShowTables.SHOW));
     }
 
-    private List<ShowRow> ofOwner(Filter filter, UserId owner, Optional<Cursor> after, int limit) {
+    private List<ShowRow> ofOrganizer(
+            Filter filter, UserId organizer, Optional<Cursor> after, int limit) {
         Set<Shelf> shelves = wanted(filter);
-        if (!filter.allDrafts() && !filter.viewer().equals(filter.owner())) {
+        if (!filter.allDrafts() && !filter.viewer().equals(filter.organizer())) {
             shelves.removeIf(shelf -> !shelf.isPublic());
         }
         return database.call(
                 handle ->
                         RowQuery.list(
-                                bound(handle, OF_OWNER, filter, shelves, after, limit)
-                                        .bind("owner", owner.value()),
+                                bound(handle, OF_ORGANIZER, filter, shelves, after, limit)
+                                        .bind("organizer", organizer.value()),
                                 ShowTables.SHOW));
     }
 

@@ -1,7 +1,11 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
@@ -12,9 +16,13 @@ import dev.ticketing.core.show.ShowEvent.ShowRevised;
 import dev.ticketing.core.show.ShowId;
 
 import java.util.List;
+import java.util.Map;
 
 /** How a show's events are stored. */
 final class ShowEventTypes {
+
+    static final Words<MemberRole> MEMBER_ROLES =
+            new Words<>(Map.of(MemberRole.ORGANIZER, "ORGANIZER", MemberRole.SCANNER, "SCANNER"));
 
     static final List<EventType<?>> ALL =
             List.of(
@@ -25,7 +33,10 @@ final class ShowEventTypes {
                     salesClosed(),
                     completed(),
                     draftDeleted(),
-                    cancelled());
+                    cancelled(),
+                    memberAdded(),
+                    memberRoleChanged(),
+                    memberRemoved());
 
     private ShowEventTypes() {}
 
@@ -80,6 +91,44 @@ final class ShowEventTypes {
                 SalesClosed.class,
                 (event, out) -> out.instant("at", event.at()),
                 in -> new SalesClosed(in.instant("at")));
+    }
+
+    private static EventType<MemberAdded> memberAdded() {
+        return EventType.first(
+                "member-added",
+                MemberAdded.class,
+                (event, out) ->
+                        out.id("member", event.member().value())
+                                .text("role", MEMBER_ROLES.of(event.role()))
+                                .instant("at", event.at()),
+                in ->
+                        new MemberAdded(
+                                new UserId(in.id("member")),
+                                MEMBER_ROLES.parse(in.text("role")),
+                                in.instant("at")));
+    }
+
+    private static EventType<MemberRoleChanged> memberRoleChanged() {
+        return EventType.first(
+                "member-role-changed",
+                MemberRoleChanged.class,
+                (event, out) ->
+                        out.id("member", event.member().value())
+                                .text("role", MEMBER_ROLES.of(event.role()))
+                                .instant("at", event.at()),
+                in ->
+                        new MemberRoleChanged(
+                                new UserId(in.id("member")),
+                                MEMBER_ROLES.parse(in.text("role")),
+                                in.instant("at")));
+    }
+
+    private static EventType<MemberRemoved> memberRemoved() {
+        return EventType.first(
+                "member-removed",
+                MemberRemoved.class,
+                (event, out) -> out.id("member", event.member().value()).instant("at", event.at()),
+                in -> new MemberRemoved(new UserId(in.id("member")), in.instant("at")));
     }
 
     private static EventType<ShowCompleted> completed() {

@@ -13,6 +13,8 @@ import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.ReservationRow;
 import dev.ticketing.core.sales.SalesSheet;
+import dev.ticketing.core.show.Members;
+import dev.ticketing.core.show.OrganizerRow;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowRow;
@@ -80,16 +82,35 @@ final class PlanTables {
     private static final String SHOWS =
             """
             INSERT INTO show_row (
-                partition, copy, show_id, owner, stage, starts_at, words, body
+                partition, copy, show_id, stage, starts_at, words, body
             )
             SELECT
-                0, c, test_id(1, i), test_id(2, i / 3 %% 400),
+                0, c, test_id(1, i),
                 (ARRAY['DRAFT', 'PUBLISHED', 'SALES_OPEN', 'COMPLETED'])[1 + i %% 4],
                 CAST('2027-06-01T18:00:00Z' AS timestamptz) + make_interval(hours => i),
                 CASE WHEN i %% 1000 = 1 THEN ARRAY['concert', 'gala'] ELSE ARRAY['concert'] END,
                 '%s'
             FROM generate_series(1, 3) AS c
             CROSS JOIN generate_series(1, 12000) AS i
+            """;
+
+    /** Each has an owner, and every fifth is also organized by an agency. */
+    private static final String ORGANIZERS =
+            """
+            INSERT INTO show_organizer (
+                partition, copy, organizer, show_id, starts_at, body
+            )
+            SELECT
+                0, c, test_id(2, o.organizer), test_id(1, i),
+                CAST('2027-06-01T18:00:00Z' AS timestamptz) + make_interval(hours => i),
+                '%s'
+            FROM generate_series(1, 3) AS c
+            CROSS JOIN generate_series(1, 12000) AS i
+            CROSS JOIN LATERAL (
+                SELECT i / 3 %% 400
+                UNION
+                SELECT 7 WHERE i %% 5 = 1
+            ) AS o (organizer)
             """;
 
     /** Most are of the first show, and most of those confirmed. */
@@ -263,6 +284,8 @@ final class PlanTables {
             Connections.execute(database, statement);
         }
         fill(database, SHOWS, JsonOut.write(show(), ShowTables.SHOW));
+        OrganizerRow organizer = new OrganizerRow(NOW);
+        fill(database, ORGANIZERS, JsonOut.write(organizer, ShowTables.ORGANIZER));
         fill(database, RESERVATIONS, JsonOut.write(held(), ReservationTables.RESERVATION));
         fill(database, PAYMENTS, JsonOut.write(pending(), PaymentTables.PAYMENT));
         fill(database, TICKETS, JsonOut.write(valid(), TicketTables.TICKET));
@@ -285,7 +308,8 @@ final class PlanTables {
     private static ShowRow show() {
         ShowCreated created = (ShowCreated) sample("show-created.1");
         Show.Facts facts =
-                new Show.Facts(created.show(), created.owner(), created.details(), NOW, NOW);
+                new Show.Facts(
+                        created.show(), created.owner(), created.details(), Members.NONE, NOW, NOW);
         return new ShowRow(new Show.Published(facts), VERSION);
     }
 

@@ -107,7 +107,7 @@ class QueryPlansTest {
     @ParameterizedTest
     @CsvSource({
         "show_row_of_stage",
-        "show_row_of_owner",
+        "show_organizer_in_order",
         "show_row_words",
         "reservation_row_of_customer",
         "reservation_row_of_show",

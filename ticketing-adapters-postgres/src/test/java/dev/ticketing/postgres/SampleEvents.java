@@ -1,9 +1,11 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReleaseReason;
@@ -35,6 +37,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.Seating;
@@ -42,6 +45,9 @@ import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
@@ -114,6 +120,10 @@ final class SampleEvents {
         all.put("show-published.1", new ShowPublished(AT));
         all.put("sales-opened.1", new SalesOpened(AT));
         all.put("sales-closed.1", new SalesClosed(AT));
+        all.put("member-added.1", new MemberAdded(CUSTOMER, MemberRole.ORGANIZER, AT));
+        all.put("member-added.1.scanner", new MemberAdded(CUSTOMER, MemberRole.SCANNER, AT));
+        all.put("member-role-changed.1", new MemberRoleChanged(CUSTOMER, MemberRole.SCANNER, AT));
+        all.put("member-removed.1", new MemberRemoved(CUSTOMER, AT));
         all.put("show-completed.1", new ShowCompleted(AT));
         all.put("draft-deleted.1", new DraftDeleted(AT));
         all.put("show-cancelled.1", new ShowCancelled(OWNER, AT));
@@ -129,6 +139,10 @@ final class SampleEvents {
         all.put(
                 "seats-released.1.numbered",
                 new SeatsReleased(RESERVATION, SEATS, ReleaseReason.CANCELLED));
+        all.put("seats-blocked.1", new SeatsBlocked(COUNT));
+        all.put("seats-blocked.1.numbered", new SeatsBlocked(SEATS));
+        all.put("seats-unblocked.1", new SeatsUnblocked(COUNT));
+        all.put("seats-unblocked.1.numbered", new SeatsUnblocked(SEATS));
     }
 
     private static void addReservation(SortedMap<String, DomainEvent> all) {

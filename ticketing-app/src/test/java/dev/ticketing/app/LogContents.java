@@ -1,9 +1,11 @@
 package dev.ticketing.app;
 
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.Position;
@@ -95,6 +97,8 @@ final class LogContents {
     /** The places of one section. */
     static final class Places {
         int capacity;
+        int blocked;
+        int blocks;
         private final Map<String, Held> held = new HashMap<>();
         private final Map<String, Integer> sold = new HashMap<>();
 
@@ -186,6 +190,11 @@ final class LogContents {
                 places.held.remove(event.reservation().toString());
                 places.sold.remove(event.reservation().toString());
             }
+            case SeatsBlocked event -> {
+                places.blocked += event.places().quantity();
+                places.blocks++;
+            }
+            case SeatsUnblocked event -> places.blocked -= event.places().quantity();
         }
     }
 

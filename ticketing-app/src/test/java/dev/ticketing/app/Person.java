@@ -137,6 +137,12 @@ final class Person {
         return post("/api/reservations/" + reservation + "/cancel");
     }
 
+    /** Blocks places, or unblocks them. */
+    Reply block(String step, String event, String section, int quantity) {
+        ObjectNode wish = TestApi.JSON.createObjectNode().put("quantity", quantity);
+        return post("/api/events/" + event + "/sections/" + section + "/" + step, newKey(), wish);
+    }
+
     static ObjectNode places(String event, String section, int quantity) {
         return TestApi.JSON
                 .createObjectNode()

@@ -29,7 +29,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Everything that buyers can do, in any order, from many at once, while holds run out. */
+/**
+ * Everything that buyers can do, in any order, from many at once, while holds run out and places
+ * are blocked and unblocked.
+ */
 @ExtendWith(PostgresExtension.class)
 class RandomSaleTest {
 
@@ -88,7 +91,7 @@ class RandomSaleTest {
         SplittableRandom seeds = new SplittableRandom(seed);
         List<Client> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new Client(i, people.get(i), event, seeds.split()));
+            clients.add(new Client(i, people.get(i), organizer, event, seeds.split()));
         }
 
         Together.all(CLIENTS, i -> clients.get(i).run());
@@ -119,7 +122,8 @@ class RandomSaleTest {
             assertThat(seen.path("sold").asInt()).as(section).isEqualTo(places.sold());
             assertThat(seen.path("available").asInt())
                     .as(section)
-                    .isEqualTo(places.capacity - held - places.sold());
+                    .isEqualTo(places.capacity - held - places.sold() - places.blocked);
+            assertThat(seen.path("blocked").asInt()).as(section).isEqualTo(places.blocked);
         }
         for (String section : List.of("stalls", "balcony")) {
             String path = "/api/events/" + event + "/sections/" + section + "/seats";
@@ -130,6 +134,9 @@ class RandomSaleTest {
             assertThat(status)
                     .filteredOn("HELD"::equals)
                     .hasSize(contents.places(event, section).held(clock.instant()));
+            assertThat(status)
+                    .filteredOn("BLOCKED"::equals)
+                    .hasSize(contents.places(event, section).blocked);
         }
     }
 
@@ -138,6 +145,7 @@ class RandomSaleTest {
         long declined = contents.payments.values().stream().filter(p -> p.captures == 0).count();
         long refunds =
                 contents.payments.values().stream().filter(p -> !p.refundsDone.isEmpty()).count();
+        int blocks = contents.sections.values().stream().mapToInt(s -> s.blocks).sum();
         Map<String, Long> happened =
                 Map.of(
                         "held",
@@ -152,8 +160,10 @@ class RandomSaleTest {
                         declined,
                         "refunded",
                         refunds);
-        System.out.println("RandomSaleTest: " + happened + "; " + ledger.summary());
+        System.out.println(
+                "RandomSaleTest: " + happened + "; blocks=" + blocks + ", " + ledger.summary());
         assertThat(happened.values()).allSatisfy(count -> assertThat(count).isGreaterThan(50));
+        assertThat(blocks).as("few, or nothing would be left to sell").isGreaterThan(10);
     }
 
     private static void assertThatOpenHoldsEndByThemselves(
@@ -178,13 +188,15 @@ class RandomSaleTest {
 
         private final int number;
         private final Person person;
+        private final Person organizer;
         private final String event;
         private final SplittableRandom random;
         private final List<String> reservations = new ArrayList<>();
 
-        Client(int number, Person person, String event, SplittableRandom random) {
+        Client(int number, Person person, Person organizer, String event, SplittableRandom random) {
             this.number = number;
             this.person = person;
+            this.organizer = organizer;
             this.event = event;
             this.random = random;
         }
@@ -192,7 +204,9 @@ class RandomSaleTest {
         boolean run() {
             for (int i = 0; i < OPERATIONS / CLIENTS; i++) {
                 int dice = random.nextInt(100);
-                if (dice < 45 || reservations.isEmpty()) {
+                if (dice < 2) {
+                    blockOrUnblock();
+                } else if (dice < 46 || reservations.isEmpty()) {
                     hold();
                 } else if (dice < 80) {
                     pay(any());
@@ -224,6 +238,15 @@ class RandomSaleTest {
                 ledger.held(key, reply.id());
                 reservations.add(reply.id());
             } else {
+                refused(reply);
+            }
+        }
+
+        private void blockOrUnblock() {
+            String section = SECTIONS.get(random.nextInt(SECTIONS.size()));
+            boolean more = random.nextBoolean();
+            Reply reply = organizer.block(more ? "block" : "unblock", event, section, more ? 3 : 1);
+            if (reply.status() != 200) {
                 refused(reply);
             }
         }

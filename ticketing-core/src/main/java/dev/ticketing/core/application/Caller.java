@@ -1,6 +1,7 @@
 package dev.ticketing.core.application;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.Show;
 
 /**
@@ -11,6 +12,11 @@ import dev.ticketing.core.show.Show;
 public record Caller(UserId user, boolean admin) {
 
     boolean organizes(Show.Existing show) {
-        return admin || show.facts().owner().equals(user);
+        return admin || show.facts().isOrganizer(user);
+    }
+
+    /** Whether they let people in who have a ticket, and may do nothing else. */
+    boolean scansFor(Show.Existing show) {
+        return show.facts().members().roleOf(user).filter(MemberRole.SCANNER::equals).isPresent();
     }
 }

@@ -45,7 +45,7 @@ final class CheckingIn {
 
     Judgement<Outcome<Ticket.Issued>> judge(Workspace states, Instant now) {
         Show place = states.state(Show.at(show));
-        Optional<Refusal> barred = Shows.barred(request.caller(), place);
+        Optional<Refusal> barred = barred(place);
         if (barred.isPresent()) {
             return WriteSide.refuse(barred.get());
         }
@@ -57,6 +57,15 @@ final class CheckingIn {
                         () ->
                                 WriteSide.refuse(
                                         new Refusal.ByTicket(new TicketRejection.NotIssued())));
+    }
+
+    /** Who only scans sees what is public alone. */
+    private Optional<Refusal> barred(Show state) {
+        boolean scans =
+                state instanceof Show.Existing existing
+                        && existing.isPublic()
+                        && request.caller().scansFor(existing);
+        return scans ? Optional.empty() : Shows.barred(request.caller(), state);
     }
 
     private Judgement<Outcome<Ticket.Issued>> judge(TicketId id, Workspace states, Instant now) {

@@ -1,10 +1,15 @@
 package dev.ticketing.core.application;
 
+import dev.ticketing.core.application.WriteSide.Task;
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
 import dev.ticketing.core.inventory.InventoryDecider;
 import dev.ticketing.core.inventory.InventoryEvent;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.log.CommandId;
+import dev.ticketing.core.log.CommandKey;
+import dev.ticketing.core.log.EventMetadata;
+import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.Change;
 import dev.ticketing.core.mailbox.Judgement;
@@ -19,18 +24,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Gives back the holds of a section whose time is over, each with its reservation. */
 final class Expiring {
 
+    /** So many places are released in one unit, about. */
+    private static final int PLACES_AT_ONCE = 500;
+
     private final ShowId show;
     private final SectionId section;
-    private final int placesAtOnce;
 
-    Expiring(ShowId show, SectionId section, int placesAtOnce) {
+    private Expiring(ShowId show, SectionId section) {
         this.show = show;
         this.section = section;
-        this.placesAtOnce = placesAtOnce;
     }
 
     /**
@@ -40,13 +48,34 @@ final class Expiring {
      */
     record Released(int holds, Optional<Instant> next) {}
 
-    Judgement<Outcome<Released>> judge(Workspace states, Instant now) {
+    /** Releases some of what is overdue, the oldest first: a piece that lets others have a turn. */
+    static CompletableFuture<Outcome<Released>> some(
+            WriteSide writes, UUID id, ShowId show, SectionId section) {
+        Expiring expiring = new Expiring(show, section);
+        return writes.submit(
+                WriteSide.keyOf(show, section),
+                new Task<>(
+                        new CommandKey(new CommandId(id), 0),
+                        EventMetadata.ofSystem("expiry", id),
+                        List.of(),
+                        expiring::judge,
+                        Expiring::replay));
+    }
+
+    /** What is left is not known: there may be more that is over. */
+    private static Outcome<Released> replay(List<RecordedEvent> recorded) {
+        Instant then = recorded.getLast().recordedAt();
+        return WriteSide.replayed(
+                new Released(recorded.size(), Optional.of(then)), Version.NONE, recorded);
+    }
+
+    private Judgement<Outcome<Released>> judge(Workspace states, Instant now) {
         var aggregate = Inventory.at(show, section);
         return switch (states.state(aggregate)) {
             case Inventory.Unopened unopened ->
                     WriteSide.unchanged(new Released(0, Optional.empty()), Version.NONE);
             case Inventory.Open open -> {
-                List<ReservationId> overdue = open.overdueReservations(now, placesAtOnce);
+                List<ReservationId> overdue = open.overdueReservations(now, PLACES_AT_ONCE);
                 yield overdue.isEmpty()
                         ? WriteSide.unchanged(
                                 new Released(0, open.nextEnding()), states.version(aggregate))

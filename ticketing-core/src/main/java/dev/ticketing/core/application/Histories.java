@@ -2,9 +2,11 @@ package dev.ticketing.core.application;
 
 import dev.ticketing.core.consumer.Interests;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
@@ -181,6 +183,8 @@ public final class Histories {
                     case SeatsSold sold -> sold.reservation().equals(id);
                     case SeatsReleased released -> released.reservation().equals(id);
                     case SectionOpened opened -> false;
+                    case SeatsBlocked blocked -> false;
+                    case SeatsUnblocked unblocked -> false;
                 };
     }
 

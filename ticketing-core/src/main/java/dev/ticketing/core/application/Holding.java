@@ -2,13 +2,11 @@ package dev.ticketing.core.application;
 
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryCommand.HoldPlaces;
-import dev.ticketing.core.inventory.InventoryDecider;
 import dev.ticketing.core.inventory.InventoryEvent;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryRejection;
-import dev.ticketing.core.inventory.InventoryRejection.ExpiredHoldsInTheWay;
 import dev.ticketing.core.inventory.ReservationId;
-import dev.ticketing.core.kernel.Decision;
+import dev.ticketing.core.log.AggregateRef;
 import dev.ticketing.core.mailbox.Change;
 import dev.ticketing.core.mailbox.Judgement;
 import dev.ticketing.core.mailbox.Workspace;
@@ -97,41 +95,21 @@ final class Holding {
 
     private Judgement<Outcome<Reservation.Started>> hold(
             Workspace states, Instant now, ShowDetails details, Tier tier) {
-        var inventory = Inventory.at(wish.show(), wish.section());
-        Instant expiresAt = now.plus(details.holdTime());
-        HoldPlaces hold = new HoldPlaces(id, wish.places(), now, expiresAt);
-        Inventory before = states.state(inventory);
-        return switch (InventoryDecider.INSTANCE.decide(hold, before)) {
-            case Decision.Accepted<InventoryEvent, InventoryRejection>(
-                            List<InventoryEvent> events) ->
-                    start(states, hold, tier, events, List.of());
-            case Decision.Rejected<InventoryEvent, InventoryRejection>(
-                            ExpiredHoldsInTheWay(List<ReservationId> overdue)) ->
-                    holdAfterExpiry(states, hold, tier, overdue);
-            case Decision.Rejected<InventoryEvent, InventoryRejection>(InventoryRejection reason) ->
+        HoldPlaces hold = new HoldPlaces(id, wish.places(), now, now.plus(details.holdTime()));
+        return switch (MakingRoom.ask(section(), hold, states, now)) {
+            case MakingRoom.Answer.Granted granted -> start(states, hold, tier, granted);
+            case MakingRoom.Answer.Refused(InventoryRejection reason) ->
                     WriteSide.refuse(new Refusal.ByInventory(reason));
         };
     }
 
-    /** Holds whose time is over give way in the same unit, each with its reservation. */
-    private Judgement<Outcome<Reservation.Started>> holdAfterExpiry(
-            Workspace states, HoldPlaces hold, Tier tier, List<ReservationId> overdue) {
-        Inventory inventory = states.state(Inventory.at(wish.show(), wish.section()));
-        List<InventoryEvent> events =
-                new ArrayList<>(Expiring.released(inventory, overdue, hold.now()));
-        Inventory free = InventoryDecider.INSTANCE.evolve(inventory, events);
-        events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(hold, free)));
-        return start(
-                states, hold, tier, events, Expiring.reservations(states, overdue, hold.now()));
+    private AggregateRef<Inventory, InventoryEvent> section() {
+        return Inventory.at(wish.show(), wish.section());
     }
 
     private Judgement<Outcome<Reservation.Started>> start(
-            Workspace states,
-            HoldPlaces hold,
-            Tier tier,
-            List<InventoryEvent> events,
-            List<Change<?, ?>> expired) {
-        if (!(events.getLast() instanceof SeatsHeld held)) {
+            Workspace states, HoldPlaces hold, Tier tier, MakingRoom.Answer.Granted granted) {
+        if (!(granted.events().getLast() instanceof SeatsHeld held)) {
             throw new IllegalStateException("a granted hold ends with the seats held");
         }
         PriceLine line = new PriceLine(tier.id(), held.places().quantity(), tier.price());
@@ -150,8 +128,8 @@ final class Holding {
         var started =
                 WriteSide.granted(
                         ReservationDecider.INSTANCE.decide(new StartReservation(terms), none));
-        List<Change<?, ?>> changes = new ArrayList<>(expired);
-        changes.add(new Change<>(Inventory.at(wish.show(), wish.section()), events));
+        List<Change<?, ?>> changes = new ArrayList<>(granted.expired());
+        changes.add(new Change<>(section(), granted.events()));
         changes.add(new Change<>(aggregate, started));
         return WriteSide.commit(
                 changes,

@@ -58,14 +58,14 @@ public final class Listings {
      * @param from no earlier start than this
      * @param to only earlier starts than this
      * @param text its words have to be found in the title, the venue or the description
-     * @param owner whose shows
+     * @param organizer who organizes them, as their owner or beside them
      */
     public record WantedShows(
             Set<Show.Stage> stages,
             Optional<Instant> from,
             Optional<Instant> to,
             Optional<String> text,
-            Optional<UserId> owner) {
+            Optional<UserId> organizer) {
         public WantedShows {
             stages = Set.copyOf(stages);
         }
@@ -100,7 +100,7 @@ public final class Listings {
                         wanted.from(),
                         wanted.to(),
                         wanted.text().map(SearchWords::wanted).orElse(Set.of()),
-                        wanted.owner(),
+                        wanted.organizer(),
                         caller.map(Caller::user),
                         caller.filter(Caller::admin).isPresent());
         if (caller.isPresent() || after.isPresent()) {

@@ -32,6 +32,9 @@ public sealed interface Refusal {
 
     record SalesNotOpen(Show.Stage stage) implements Refusal {}
 
+    /** Not while the show is in this stage. */
+    record WrongStage(Show.Stage stage) implements Refusal {}
+
     /** It does not take place: nobody pays for it any more. */
     record ShowCancelled() implements Refusal {}
 

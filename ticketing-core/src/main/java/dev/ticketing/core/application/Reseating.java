@@ -2,11 +2,7 @@ package dev.ticketing.core.application;
 
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryCommand.SellAfterHold;
-import dev.ticketing.core.inventory.InventoryDecider;
-import dev.ticketing.core.inventory.InventoryEvent;
 import dev.ticketing.core.inventory.InventoryRejection;
-import dev.ticketing.core.inventory.InventoryRejection.ExpiredHoldsInTheWay;
-import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.mailbox.Change;
 import dev.ticketing.core.mailbox.Workspace;
@@ -73,26 +69,15 @@ final class Reseating {
     }
 
     private List<Change<?, ?>> places(Workspace states, Terms terms, Instant now) {
-        var aggregate = Inventory.at(terms.show(), terms.section());
-        Inventory inventory = states.state(aggregate);
+        var section = Inventory.at(terms.show(), terms.section());
         var sell = new SellAfterHold(terms.id(), terms.places(), now);
-        return switch (InventoryDecider.INSTANCE.decide(sell, inventory)) {
-            case Decision.Accepted<InventoryEvent, InventoryRejection>(
-                            List<InventoryEvent> events) ->
-                    List.of(new Change<>(aggregate, events));
-            case Decision.Rejected<InventoryEvent, InventoryRejection>(
-                            ExpiredHoldsInTheWay(List<ReservationId> overdue)) -> {
-                List<InventoryEvent> events =
-                        new ArrayList<>(Expiring.released(inventory, overdue, now));
-                Inventory free = InventoryDecider.INSTANCE.evolve(inventory, events);
-                events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(sell, free)));
-                List<Change<?, ?>> changes =
-                        new ArrayList<>(Expiring.reservations(states, overdue, now));
-                changes.add(new Change<>(aggregate, events));
+        return switch (MakingRoom.ask(section, sell, states, now)) {
+            case MakingRoom.Answer.Granted(var events, var expired) -> {
+                List<Change<?, ?>> changes = new ArrayList<>(expired);
+                changes.add(new Change<>(section, events));
                 yield changes;
             }
-            case Decision.Rejected<InventoryEvent, InventoryRejection>(InventoryRejection reason) ->
-                    List.of();
+            case MakingRoom.Answer.Refused(InventoryRejection reason) -> List.of();
         };
     }
 }

@@ -1,9 +1,11 @@
 package dev.ticketing.core.application;
 
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReleaseReason;
@@ -63,6 +65,8 @@ final class Sentences {
                     "The section was opened with " + opened.seating().capacity() + " places.";
             case SeatsHeld held -> sentence(held.places(), "held until " + held.expiresAt() + ".");
             case SeatsSold sold -> sentence(sold.places(), "sold.");
+            case SeatsBlocked blocked -> sentence(blocked.places(), "blocked.");
+            case SeatsUnblocked unblocked -> sentence(unblocked.places(), "unblocked.");
             case SeatsReleased released ->
                     sentence(released.places(), "free again: " + why(released.reason()) + ".");
         };

@@ -150,9 +150,11 @@ public final class Shows {
     }
 
     /**
+     * Changes a show as one of its organizers wants.
+     *
      * @param as what the show is afterwards, for the caller
      */
-    private <T extends Show> CompletableFuture<Outcome<T>> change(
+    <T extends Show> CompletableFuture<Outcome<T>> change(
             Request request,
             ShowId id,
             Optional<Version> seen,

@@ -82,6 +82,8 @@ public final class Ticketing {
     private final Mailboxes mailboxes;
     private final Feed feed;
     private final Shows shows;
+    private final Sections sections;
+    private final ShowMembers members;
     private final Reservations reservations;
     private final Payments payments;
     private final Tickets tickets;
@@ -222,6 +224,8 @@ public final class Ticketing {
                         platform.ids,
                         platform.clock,
                         new PlaceCounts(writes, platform.clock, tail, availability));
+        sections = new Sections(writes, platform.ids);
+        members = new ShowMembers(writes, shows);
         payments =
                 new Payments(
                         writes,
@@ -347,6 +351,14 @@ public final class Ticketing {
 
     public Shows shows() {
         return shows;
+    }
+
+    public Sections sections() {
+        return sections;
+    }
+
+    public ShowMembers members() {
+        return members;
     }
 
     public Reservations reservations() {

@@ -1,15 +1,8 @@
 package dev.ticketing.core.application;
 
-import dev.ticketing.core.application.WriteSide.Task;
 import dev.ticketing.core.kernel.IdSource;
-import dev.ticketing.core.log.CommandId;
-import dev.ticketing.core.log.CommandKey;
-import dev.ticketing.core.log.EventMetadata;
-import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.Scheduler;
-import dev.ticketing.core.show.SectionId;
-import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWork.DueSection;
 
@@ -17,9 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -31,7 +21,6 @@ final class Upkeep {
 
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final int SECTIONS_AT_ONCE = 100;
-    private static final int PLACES_AT_ONCE = 500;
 
     private final WriteSide writes;
     private final OpenWork openWork;
@@ -109,7 +98,7 @@ final class Upkeep {
 
     /** Releases what is overdue, a bounded piece at a time, so that buyers get their turn. */
     private CompletableFuture<Void> expire(DueSection due) {
-        return releaseSome(due)
+        return Expiring.some(writes, ids.next(), due.where().show(), due.where().section())
                 .thenComposeAsync(
                         outcome -> {
                             if (!(outcome instanceof Outcome.Done<Expiring.Released> done)) {
@@ -128,25 +117,5 @@ final class Upkeep {
 
     private boolean isOver(Instant instant) {
         return !instant.isAfter(clock.instant());
-    }
-
-    private CompletableFuture<Outcome<Expiring.Released>> releaseSome(DueSection due) {
-        UUID id = ids.next();
-        ShowId show = due.where().show();
-        SectionId section = due.where().section();
-        Expiring expiring = new Expiring(show, section, PLACES_AT_ONCE);
-        Task<Expiring.Released> task =
-                new Task<>(
-                        new CommandKey(new CommandId(id), 0),
-                        EventMetadata.ofSystem("expiry", id),
-                        List.of(),
-                        expiring::judge,
-                        recorded ->
-                                WriteSide.replayed(
-                                        new Expiring.Released(
-                                                recorded.size(), Optional.of(due.due().at())),
-                                        Version.NONE,
-                                        recorded));
-        return writes.submit(WriteSide.keyOf(show, section), task);
     }
 }

@@ -8,9 +8,11 @@ import dev.ticketing.core.consumer.Projection;
 import dev.ticketing.core.consumer.Rows;
 import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.CorruptLog;
@@ -60,6 +62,10 @@ public final class AvailabilityProjection implements Projection {
                 rows.put(SOLD, sold.reservation(), new SoldRow(places));
             }
             case SeatsReleased released -> release(released, rows, key);
+            case SeatsBlocked blocked ->
+                    change(rows, key, row -> row.plusBlocked(blocked.places().quantity()));
+            case SeatsUnblocked unblocked ->
+                    change(rows, key, row -> row.plusBlocked(-unblocked.places().quantity()));
         }
     }
 

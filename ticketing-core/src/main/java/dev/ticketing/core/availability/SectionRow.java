@@ -31,6 +31,10 @@ public record SectionRow(int capacity, int held, int sold, int blocked) {
         return new SectionRow(capacity, held, sold + places, blocked);
     }
 
+    SectionRow plusBlocked(int places) {
+        return new SectionRow(capacity, held, sold, blocked + places);
+    }
+
     /** A hold has become a sale. */
     SectionRow soldOfHeld(int places) {
         return new SectionRow(capacity, held - places, sold + places, blocked);

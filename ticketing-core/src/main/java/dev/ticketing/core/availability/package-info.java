@@ -1,4 +1,4 @@
-/** How many places of each section are held and sold, counted along the log. */
+/** How many places of each section are held, sold and blocked, counted along the log. */
 @NullMarked
 package dev.ticketing.core.availability;
 

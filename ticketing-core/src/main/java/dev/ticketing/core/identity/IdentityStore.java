@@ -1,7 +1,9 @@
 package dev.ticketing.core.identity;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where people and their sign-in links are kept, apart from the log: erasing a person here leaves
@@ -13,6 +15,9 @@ public interface IdentityStore {
     void ping();
 
     Optional<User> find(UserId id);
+
+    /** Those of the users that there are, in one round trip. */
+    Map<UserId, User> find(Set<UserId> ids);
 
     /** The user with this address; made with the given id if there is none. */
     User findOrCreate(EmailAddress email, UserId idIfNew, Instant now);

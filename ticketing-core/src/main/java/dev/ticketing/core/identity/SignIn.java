@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -107,6 +109,13 @@ public final class SignIn {
 
     public Optional<SignedIn> find(UserId id) {
         return store.find(id).map(this::signedIn);
+    }
+
+    /** The addresses of those users that there are. */
+    public Map<UserId, EmailAddress> emailsOf(Set<UserId> ids) {
+        Map<UserId, EmailAddress> emails = new HashMap<>();
+        store.find(ids).forEach((id, user) -> emails.put(id, user.email()));
+        return emails;
     }
 
     private SignedIn signedIn(User user) {

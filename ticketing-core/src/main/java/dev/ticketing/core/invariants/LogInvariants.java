@@ -26,12 +26,12 @@ import java.util.function.Consumer;
  * and what they say may seem wrong only because that one is missing.
  *
  * <p>Made for millions of events. It keeps in memory: of every stream and every command a few dozen
- * bytes, to know them again; of every show that is over its id; of every section its capacity and
- * who has which seat; of every reservation its terms until it is confirmed or has ended, and its
- * places until they are given back; of every payment the amounts until all of it has gone back; of
- * every ticket a few dozen bytes. Everything else is forgotten with the command that it belongs to.
- * What is wrong with something that was forgotten is still found, as an event of something that is
- * not there.
+ * bytes, to know them again; of every show that is over its id; of every section its capacity, who
+ * has which seat, and which seats are blocked; of every reservation its terms until it is confirmed
+ * or has ended, and its places until they are given back; of every payment the amounts until all of
+ * it has gone back; of every ticket a few dozen bytes. Everything else is forgotten with the
+ * command that it belongs to. What is wrong with something that was forgotten is still found, as an
+ * event of something that is not there.
  */
 public final class LogInvariants {
 

@@ -1,9 +1,11 @@
 package dev.ticketing.core.invariants;
 
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
@@ -12,14 +14,16 @@ import dev.ticketing.core.show.SeatLabel;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Who has which places of which section. Keeps every section, and every reservation that has
- * places: they can be given back as long as they are not.
+ * Who has which places of which section, and which of them are blocked. Keeps every section, and
+ * every reservation that has places: they can be given back as long as they are not.
  */
 final class PlacesAccount {
 
@@ -36,11 +40,26 @@ final class PlacesAccount {
         private final StreamId stream;
         private final int capacity;
         private final Map<SeatLabel, ReservationId> holders = new HashMap<>();
+        private final Set<SeatLabel> blockedSeats = new HashSet<>();
         private int taken;
+        private int blocked;
 
         Section(StreamId stream, int capacity) {
             this.stream = stream;
             this.capacity = capacity;
+        }
+
+        void checkCapacity(Consumer<String> report) {
+            if (taken + blocked > capacity) {
+                report.accept(
+                        taken
+                                + " places of "
+                                + stream
+                                + " are taken"
+                                + (blocked == 0 ? "" : " and " + blocked + " blocked")
+                                + " of "
+                                + capacity);
+            }
         }
     }
 
@@ -82,6 +101,8 @@ final class PlacesAccount {
             case SeatsHeld held -> hold(section, held, report);
             case SeatsSold sold -> sell(section, sold, report);
             case SeatsReleased released -> release(section, released, report);
+            case SeatsBlocked(Places places) -> block(section, places, report);
+            case SeatsUnblocked(Places places) -> unblock(section, places, report);
         }
     }
 
@@ -92,18 +113,39 @@ final class PlacesAccount {
             return;
         }
         section.taken += held.places().quantity();
-        if (section.taken > section.capacity) {
-            report.accept(
-                    section.taken
-                            + " places of "
-                            + section.stream
-                            + " are taken of "
-                            + section.capacity);
-        }
+        section.checkCapacity(report);
         for (SeatLabel seat : held.places().seats()) {
             ReservationId holder = section.holders.putIfAbsent(seat, held.reservation());
             if (holder != null) {
                 report.accept("Seat " + seat + " has two holders: also " + holder + ".");
+            }
+            if (section.blockedSeats.contains(seat)) {
+                report.accept("Seat " + seat + " is given away though it is blocked.");
+            }
+        }
+    }
+
+    private static void block(Section section, Places places, Consumer<String> report) {
+        section.blocked += places.quantity();
+        section.checkCapacity(report);
+        for (SeatLabel seat : places.seats()) {
+            if (!section.blockedSeats.add(seat)) {
+                report.accept("Seat " + seat + " is blocked twice.");
+            }
+            if (section.holders.containsKey(seat)) {
+                report.accept("Seat " + seat + " is blocked though somebody has it.");
+            }
+        }
+    }
+
+    private static void unblock(Section section, Places places, Consumer<String> report) {
+        section.blocked -= places.quantity();
+        if (section.blocked < 0) {
+            report.accept("More places of " + section.stream + " are unblocked than were blocked.");
+        }
+        for (SeatLabel seat : places.seats()) {
+            if (!section.blockedSeats.remove(seat)) {
+                report.accept("Seat " + seat + " is unblocked though it was not blocked.");
             }
         }
     }

@@ -2,9 +2,11 @@ package dev.ticketing.core.invariants;
 
 import dev.ticketing.core.availability.SectionKey;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.payment.PaymentEvent;
@@ -12,6 +14,9 @@ import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowEvent;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
@@ -40,7 +45,11 @@ final class ShowsAccount {
 
     void accept(StreamId stream, ShowEvent event, Consumer<String> report) {
         ShowId show = Show.idOf(stream);
-        if (ends.containsKey(show)) {
+        boolean members =
+                event instanceof MemberAdded
+                        || event instanceof MemberRoleChanged
+                        || event instanceof MemberRemoved;
+        if (ends.containsKey(show) && !(members && ends.get(show) != End.DELETED)) {
             report.accept("Show " + show + " changes though it is " + ends.get(show) + ".");
         }
         switch (event) {
@@ -60,6 +69,15 @@ final class ShowsAccount {
                 // Goes on.
             }
             case SalesClosed closed -> {
+                // Goes on.
+            }
+            case MemberAdded added -> {
+                // Goes on.
+            }
+            case MemberRoleChanged changed -> {
+                // Goes on.
+            }
+            case MemberRemoved removed -> {
                 // Goes on.
             }
         }
@@ -87,6 +105,15 @@ final class ShowsAccount {
             case SeatsReleased released -> {
                 // At any time.
             }
+            case SeatsBlocked blocked -> requireGoingOn(section, report);
+            case SeatsUnblocked unblocked -> requireGoingOn(section, report);
+        }
+    }
+
+    private void requireGoingOn(StreamId section, Consumer<String> report) {
+        End end = endOf(section);
+        if (end != null) {
+            report.accept(section + " is changed though its show is " + end + ".");
         }
     }
 

@@ -54,18 +54,21 @@ public sealed interface Inventory {
         private final PersistentSortedMap<ReservationId, Hold> holds;
         private final PersistentSortedMap<Ending, ReservationId> endings;
         private final PersistentSortedMap<ReservationId, Places> sales;
+        private final int blocked;
 
         private Open(
                 Seating seating,
                 @Nullable SeatMap seatMap,
                 PersistentSortedMap<ReservationId, Hold> holds,
                 PersistentSortedMap<Ending, ReservationId> endings,
-                PersistentSortedMap<ReservationId, Places> sales) {
+                PersistentSortedMap<ReservationId, Places> sales,
+                int blocked) {
             this.seating = seating;
             this.seatMap = seatMap;
             this.holds = holds;
             this.endings = endings;
             this.sales = sales;
+            this.blocked = blocked;
         }
 
         static Open empty(Seating seating) {
@@ -79,7 +82,8 @@ public sealed interface Inventory {
                     seatMap,
                     PersistentSortedMap.empty(),
                     PersistentSortedMap.empty(),
-                    PersistentSortedMap.empty());
+                    PersistentSortedMap.empty(),
+                    0);
         }
 
         public Seating seating() {
@@ -95,19 +99,40 @@ public sealed interface Inventory {
             return sales;
         }
 
+        /** The places that an organizer keeps back; empty if there are none. */
+        public Optional<Places> blocked() {
+            if (blocked == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    seatMap == null
+                            ? new Places.Count(blocked)
+                            : new Places.Seats(seatMap.firstBlocked(blocked)));
+        }
+
+        /** How many places an organizer keeps back. */
+        int blockedCount() {
+            return blocked;
+        }
+
         Optional<SeatMap> seatMap() {
             return Optional.ofNullable(seatMap);
         }
 
-        /** Places that nobody holds and nobody bought; an overdue hold still keeps its own. */
+        /**
+         * Places that nobody holds, nobody bought and nobody blocked; an overdue hold still keeps
+         * its own.
+         */
         int unassigned() {
-            return seating.capacity() - Math.toIntExact(endings.weight() + sales.weight());
+            long assigned = endings.weight() + sales.weight() + blocked;
+            return seating.capacity() - Math.toIntExact(assigned);
         }
 
         /** The counts at an instant: a hold whose time is over no longer counts. */
         public Availability availability(Instant now) {
             int held = Math.toIntExact(endings.weight() - overdue(now));
-            return new Availability(seating.capacity(), held, Math.toIntExact(sales.weight()), 0);
+            int sold = Math.toIntExact(sales.weight());
+            return new Availability(seating.capacity(), held, sold, blocked);
         }
 
         /** How many places are kept by holds whose time is over. */
@@ -184,6 +209,7 @@ public sealed interface Inventory {
             for (PersistentSortedMap.Entry<ReservationId, Places> sale : sales) {
                 mark(sale.value(), SeatStatus.Status.SOLD, taken);
             }
+            blocked().ifPresent(places -> mark(places, SeatStatus.Status.BLOCKED, taken));
             List<SeatStatus> seats = new ArrayList<>();
             for (SeatLabel label : seatMap.labels()) {
                 seats.add(
@@ -210,7 +236,8 @@ public sealed interface Inventory {
                             new Ending(hold.expiresAt(), reservation),
                             reservation,
                             hold.places().quantity()),
-                    sales);
+                    sales,
+                    blocked);
         }
 
         /** This inventory with a sale; for the decider, and for restoring a snapshot. */
@@ -220,7 +247,8 @@ public sealed interface Inventory {
                     seatMap == null ? null : seatMap.taken(places.seats()),
                     holds,
                     endings,
-                    sales.with(reservation, places, places.quantity()));
+                    sales.with(reservation, places, places.quantity()),
+                    blocked);
         }
 
         /** This inventory without what the reservation had. */
@@ -238,7 +266,30 @@ public sealed interface Inventory {
                     seatMap == null ? null : seatMap.freed(places.get().seats()),
                     holds.without(reservation),
                     left,
-                    sales.without(reservation));
+                    sales.without(reservation),
+                    blocked);
+        }
+
+        /**
+         * This inventory with more places blocked; for the decider, and for restoring a snapshot.
+         */
+        public Open withBlocked(Places places) {
+            return withBlocked(
+                    seatMap == null ? null : seatMap.blocked(places.seats()),
+                    blocked + places.quantity());
+        }
+
+        /** This inventory without these of its blocked places. */
+        Open withoutBlocked(Places places) {
+            if (seatMap == null) {
+                return withBlocked(null, blocked - Math.min(blocked, places.quantity()));
+            }
+            List<SeatLabel> freed = places.seats().stream().filter(seatMap::isBlocked).toList();
+            return withBlocked(seatMap.unblocked(freed), blocked - freed.size());
+        }
+
+        private Open withBlocked(@Nullable SeatMap seats, int count) {
+            return new Open(seating, seats, holds, endings, sales, count);
         }
     }
 

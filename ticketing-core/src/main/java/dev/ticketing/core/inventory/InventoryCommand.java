@@ -40,4 +40,16 @@ public sealed interface InventoryCommand {
 
     /** Gives back a hold whose time is over. */
     record ExpireHold(ReservationId reservation, Instant now) implements InventoryCommand {}
+
+    /**
+     * Keeps free places from being held or sold. A count in a numbered section takes the best
+     * neighbouring seats.
+     */
+    record BlockPlaces(Places wanted, Instant now) implements InventoryCommand {}
+
+    /**
+     * Makes blocked places free again. A count in a numbered section takes those that are first in
+     * the organizer's list.
+     */
+    record UnblockPlaces(Places wanted) implements InventoryCommand {}
 }

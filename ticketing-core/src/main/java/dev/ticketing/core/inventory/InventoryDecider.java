@@ -5,22 +5,28 @@ import static dev.ticketing.core.kernel.Decision.reject;
 
 import dev.ticketing.core.inventory.Inventory.Open;
 import dev.ticketing.core.inventory.Inventory.Unopened;
+import dev.ticketing.core.inventory.InventoryCommand.BlockPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.CancelPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
 import dev.ticketing.core.inventory.InventoryCommand.HoldPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.OpenSection;
 import dev.ticketing.core.inventory.InventoryCommand.SellAfterHold;
 import dev.ticketing.core.inventory.InventoryCommand.SellPlaces;
+import dev.ticketing.core.inventory.InventoryCommand.UnblockPlaces;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.InventoryRejection.AlreadyHolding;
 import dev.ticketing.core.inventory.InventoryRejection.ExpiredHoldsInTheWay;
+import dev.ticketing.core.inventory.InventoryRejection.FewerBlocked;
 import dev.ticketing.core.inventory.InventoryRejection.NoLiveHold;
 import dev.ticketing.core.inventory.InventoryRejection.NotEnoughSeats;
 import dev.ticketing.core.inventory.InventoryRejection.NotOverdue;
 import dev.ticketing.core.inventory.InventoryRejection.NothingToRelease;
+import dev.ticketing.core.inventory.InventoryRejection.SeatsNotBlocked;
 import dev.ticketing.core.inventory.InventoryRejection.SeatsTaken;
 import dev.ticketing.core.inventory.InventoryRejection.SectionAlreadyOpen;
 import dev.ticketing.core.inventory.InventoryRejection.SectionNotOpen;
@@ -33,6 +39,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The only judge of who holds what in a section.
@@ -74,6 +82,9 @@ public final class InventoryDecider
             case SellAfterHold sell -> sellAfterHold(sell, inventory);
             case CancelPlaces cancel -> cancel(cancel.reservation(), inventory);
             case ExpireHold expire -> expire(expire, inventory);
+            case BlockPlaces block ->
+                    assign(block.wanted(), block.now(), inventory, SeatsBlocked::new);
+            case UnblockPlaces unblock -> unblock(unblock.wanted(), inventory);
         };
     }
 
@@ -82,22 +93,39 @@ public final class InventoryDecider
         if (inventory.placesOf(hold.reservation()).isPresent()) {
             return reject(new AlreadyHolding(hold.reservation()));
         }
-        return switch (hold.wanted()) {
-            case Places.Count count -> holdAny(hold, count, inventory);
-            case Places.Seats seats -> holdThese(hold, seats, inventory);
+        return assign(
+                hold.wanted(),
+                hold.now(),
+                inventory,
+                places -> new SeatsHeld(hold.reservation(), places, hold.expiresAt()));
+    }
+
+    /**
+     * Free places for somebody.
+     *
+     * @param event what it means that they get them
+     */
+    private static Decision<InventoryEvent, InventoryRejection> assign(
+            Places wanted, Instant now, Open inventory, Function<Places, InventoryEvent> event) {
+        return switch (wanted) {
+            case Places.Count count -> assignAny(count, now, inventory, event);
+            case Places.Seats seats -> assignThese(seats, now, inventory, event);
         };
     }
 
-    private static Decision<InventoryEvent, InventoryRejection> holdAny(
-            HoldPlaces hold, Places.Count wanted, Open inventory) {
+    private static Decision<InventoryEvent, InventoryRejection> assignAny(
+            Places.Count wanted,
+            Instant now,
+            Open inventory,
+            Function<Places, InventoryEvent> event) {
         int unassigned = inventory.unassigned();
         if (wanted.quantity() > unassigned) {
-            int available = unassigned + inventory.overdue(hold.now());
+            int available = unassigned + inventory.overdue(now);
             return wanted.quantity() <= available
                     ? reject(
                             new ExpiredHoldsInTheWay(
                                     inventory.overdueReservations(
-                                            hold.now(), wanted.quantity() - unassigned)))
+                                            now, wanted.quantity() - unassigned)))
                     : reject(new NotEnoughSeats(wanted.quantity(), available));
         }
         Optional<SeatMap> seatMap = inventory.seatMap();
@@ -105,26 +133,30 @@ public final class InventoryDecider
                 seatMap.isPresent()
                         ? new Places.Seats(seatMap.get().bestTogether(wanted.quantity()))
                         : wanted;
-        return accept(new SeatsHeld(hold.reservation(), places, hold.expiresAt()));
+        return accept(event.apply(places));
     }
 
-    private static Decision<InventoryEvent, InventoryRejection> holdThese(
-            HoldPlaces hold, Places.Seats wanted, Open inventory) {
+    private static Decision<InventoryEvent, InventoryRejection> assignThese(
+            Places.Seats wanted,
+            Instant now,
+            Open inventory,
+            Function<Places, InventoryEvent> event) {
         Optional<SeatMap> seatMap = inventory.seatMap();
-        if (seatMap.isEmpty()) {
-            return reject(new UnknownSeats(wanted.labels()));
-        }
-        List<SeatLabel> unknown =
-                wanted.labels().stream().filter(seat -> !seatMap.get().knows(seat)).toList();
-        if (!unknown.isEmpty()) {
+        List<SeatLabel> unknown = unknown(wanted, seatMap);
+        if (seatMap.isEmpty() || !unknown.isEmpty()) {
             return reject(new UnknownSeats(unknown));
         }
-        List<SeatLabel> taken =
-                wanted.labels().stream().filter(seat -> !seatMap.get().isFree(seat)).toList();
-        if (taken.isEmpty()) {
-            return accept(new SeatsHeld(hold.reservation(), wanted, hold.expiresAt()));
-        }
-        return refuse(taken, hold.now(), inventory);
+        List<SeatLabel> taken = butNot(seatMap.get()::isFree, wanted);
+        return taken.isEmpty() ? accept(event.apply(wanted)) : refuse(taken, now, inventory);
+    }
+
+    /** In general admission no seat has a label. */
+    private static List<SeatLabel> unknown(Places.Seats wanted, Optional<SeatMap> seatMap) {
+        return butNot(label -> seatMap.filter(map -> map.knows(label)).isPresent(), wanted);
+    }
+
+    private static List<SeatLabel> butNot(Predicate<SeatLabel> fine, Places.Seats wanted) {
+        return wanted.labels().stream().filter(fine.negate()).toList();
     }
 
     private static Decision<InventoryEvent, InventoryRejection> refuse(
@@ -191,6 +223,40 @@ public final class InventoryDecider
                         expire.reservation(), hold.get().places(), ReleaseReason.EXPIRED));
     }
 
+    private static Decision<InventoryEvent, InventoryRejection> unblock(
+            Places wanted, Open inventory) {
+        return switch (wanted) {
+            case Places.Count count -> unblockAny(count, inventory);
+            case Places.Seats seats -> unblockThese(seats, inventory);
+        };
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> unblockAny(
+            Places.Count wanted, Open inventory) {
+        if (wanted.quantity() > inventory.blockedCount()) {
+            return reject(new FewerBlocked(wanted.quantity(), inventory.blockedCount()));
+        }
+        Optional<SeatMap> seatMap = inventory.seatMap();
+        return accept(
+                new SeatsUnblocked(
+                        seatMap.isPresent()
+                                ? new Places.Seats(seatMap.get().firstBlocked(wanted.quantity()))
+                                : wanted));
+    }
+
+    private static Decision<InventoryEvent, InventoryRejection> unblockThese(
+            Places.Seats wanted, Open inventory) {
+        Optional<SeatMap> seatMap = inventory.seatMap();
+        List<SeatLabel> unknown = unknown(wanted, seatMap);
+        if (seatMap.isEmpty() || !unknown.isEmpty()) {
+            return reject(new UnknownSeats(unknown));
+        }
+        List<SeatLabel> others = butNot(seatMap.get()::isBlocked, wanted);
+        return others.isEmpty()
+                ? accept(new SeatsUnblocked(wanted))
+                : reject(new SeatsNotBlocked(others));
+    }
+
     @Override
     public Inventory evolve(Inventory inventory, InventoryEvent event) {
         return switch (event) {
@@ -204,6 +270,8 @@ public final class InventoryDecider
                             .without(sold.reservation())
                             .withSale(sold.reservation(), sold.places());
             case SeatsReleased released -> open(inventory).without(released.reservation());
+            case SeatsBlocked blocked -> open(inventory).withBlocked(blocked.places());
+            case SeatsUnblocked unblocked -> open(inventory).withoutBlocked(unblocked.places());
         };
     }
 

@@ -20,4 +20,9 @@ public sealed interface InventoryEvent extends DomainEvent {
 
     record SeatsReleased(ReservationId reservation, Places places, ReleaseReason reason)
             implements InventoryEvent {}
+
+    /** An organizer keeps them back; why is not said here, for it may name somebody. */
+    record SeatsBlocked(Places places) implements InventoryEvent {}
+
+    record SeatsUnblocked(Places places) implements InventoryEvent {}
 }

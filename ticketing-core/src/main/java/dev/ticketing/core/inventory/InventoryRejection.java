@@ -13,7 +13,7 @@ public sealed interface InventoryRejection {
 
     record NotEnoughSeats(int requested, int available) implements InventoryRejection {}
 
-    /** These seats are somebody else's. */
+    /** These seats are somebody else's, or blocked. */
     record SeatsTaken(List<SeatLabel> seats) implements InventoryRejection {
         public SeatsTaken {
             seats = List.copyOf(seats);
@@ -46,4 +46,14 @@ public sealed interface InventoryRejection {
 
     /** The reservation holds nothing, or its time is not over. */
     record NotOverdue(ReservationId reservation) implements InventoryRejection {}
+
+    /** More than are blocked. */
+    record FewerBlocked(int requested, int blocked) implements InventoryRejection {}
+
+    /** These seats are not blocked. */
+    record SeatsNotBlocked(List<SeatLabel> seats) implements InventoryRejection {
+        public SeatsNotBlocked {
+            seats = List.copyOf(seats);
+        }
+    }
 }

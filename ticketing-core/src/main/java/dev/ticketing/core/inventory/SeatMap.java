@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The seats of a numbered section and which of them nobody has. Immutable. */
+/** The seats of a numbered section, which of them nobody has, and which are blocked. Immutable. */
 final class SeatMap {
 
     /** Seats by their place in the organizer's list, which is also where their neighbours are. */
@@ -18,16 +18,19 @@ final class SeatMap {
     private final Map<SeatLabel, Integer> places;
     private final List<String> rows;
     private final PersistentSortedMap<Integer, SeatLabel> free;
+    private final PersistentSortedMap<Integer, SeatLabel> blocked;
 
     private SeatMap(
             List<SeatLabel> labels,
             Map<SeatLabel, Integer> places,
             List<String> rows,
-            PersistentSortedMap<Integer, SeatLabel> free) {
+            PersistentSortedMap<Integer, SeatLabel> free,
+            PersistentSortedMap<Integer, SeatLabel> blocked) {
         this.labels = labels;
         this.places = places;
         this.rows = rows;
         this.free = free;
+        this.blocked = blocked;
     }
 
     static SeatMap allFree(Seating.Numbered seating) {
@@ -40,7 +43,12 @@ final class SeatMap {
             rows.add(label.row());
             free = free.with(place, label);
         }
-        return new SeatMap(seating.seats(), Map.copyOf(places), List.copyOf(rows), free);
+        return new SeatMap(
+                seating.seats(),
+                Map.copyOf(places),
+                List.copyOf(rows),
+                free,
+                PersistentSortedMap.empty());
     }
 
     List<SeatLabel> labels() {
@@ -55,20 +63,58 @@ final class SeatMap {
         return free.containsKey(place(label));
     }
 
+    boolean isBlocked(SeatLabel label) {
+        return blocked.containsKey(place(label));
+    }
+
     SeatMap taken(List<SeatLabel> seats) {
-        PersistentSortedMap<Integer, SeatLabel> rest = free;
-        for (SeatLabel seat : seats) {
-            rest = rest.without(place(seat));
-        }
-        return new SeatMap(labels, places, rows, rest);
+        return new SeatMap(labels, places, rows, without(free, seats), blocked);
     }
 
     SeatMap freed(List<SeatLabel> seats) {
-        PersistentSortedMap<Integer, SeatLabel> more = free;
+        return new SeatMap(labels, places, rows, with(free, seats), blocked);
+    }
+
+    SeatMap blocked(List<SeatLabel> seats) {
+        return new SeatMap(labels, places, rows, without(free, seats), with(blocked, seats));
+    }
+
+    SeatMap unblocked(List<SeatLabel> seats) {
+        return new SeatMap(labels, places, rows, with(free, seats), without(blocked, seats));
+    }
+
+    private PersistentSortedMap<Integer, SeatLabel> with(
+            PersistentSortedMap<Integer, SeatLabel> some, List<SeatLabel> seats) {
+        PersistentSortedMap<Integer, SeatLabel> more = some;
         for (SeatLabel seat : seats) {
             more = more.with(place(seat), seat);
         }
-        return new SeatMap(labels, places, rows, more);
+        return more;
+    }
+
+    private PersistentSortedMap<Integer, SeatLabel> without(
+            PersistentSortedMap<Integer, SeatLabel> some, List<SeatLabel> seats) {
+        PersistentSortedMap<Integer, SeatLabel> rest = some;
+        for (SeatLabel seat : seats) {
+            rest = rest.without(place(seat));
+        }
+        return rest;
+    }
+
+    /**
+     * The blocked seats in the organizer's order.
+     *
+     * @param limit how many, at most
+     */
+    List<SeatLabel> firstBlocked(int limit) {
+        List<SeatLabel> seats = new ArrayList<>();
+        for (PersistentSortedMap.Entry<Integer, SeatLabel> entry : blocked) {
+            if (seats.size() == limit) {
+                break;
+            }
+            seats.add(entry.value());
+        }
+        return seats;
     }
 
     /**

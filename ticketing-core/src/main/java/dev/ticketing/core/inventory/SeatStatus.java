@@ -9,6 +9,7 @@ public record SeatStatus(SeatLabel seat, Status status) {
     public enum Status {
         AVAILABLE,
         HELD,
-        SOLD
+        SOLD,
+        BLOCKED
     }
 }

@@ -5,6 +5,9 @@ import dev.ticketing.core.log.AggregateRef;
 import dev.ticketing.core.log.StreamId;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /** Where a show is in its life. */
@@ -40,7 +43,7 @@ public sealed interface Show {
         }
     }
 
-    /** Seen by its organizer alone; everything can be changed. */
+    /** Seen by its organizers alone; everything can be changed. */
     record Draft(Facts facts) implements Existing {
         @Override
         public Stage stage() {
@@ -113,9 +116,47 @@ public sealed interface Show {
         CANCELLED
     }
 
-    /** What every existing show has. */
+    /**
+     * What every existing show has.
+     *
+     * @param members beside the owner
+     * @param updatedAt when what people see of it changed last
+     */
     record Facts(
-            ShowId id, UserId owner, ShowDetails details, Instant createdAt, Instant updatedAt) {}
+            ShowId id,
+            UserId owner,
+            ShowDetails details,
+            Members members,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        /** Those who may do everything, the owner first. */
+        public Set<UserId> organizers() {
+            Set<UserId> organizers = new LinkedHashSet<>();
+            organizers.add(owner);
+            members.roles()
+                    .forEach(
+                            (member, role) -> {
+                                if (role == MemberRole.ORGANIZER) {
+                                    organizers.add(member);
+                                }
+                            });
+            return Collections.unmodifiableSet(organizers);
+        }
+
+        public boolean isOrganizer(UserId user) {
+            return owner.equals(user)
+                    || members.roleOf(user).filter(MemberRole.ORGANIZER::equals).isPresent();
+        }
+
+        Facts with(ShowDetails changed, Instant at) {
+            return new Facts(id, owner, changed, members, createdAt, at);
+        }
+
+        Facts with(Members changed) {
+            return new Facts(id, owner, details, changed, createdAt, updatedAt);
+        }
+    }
 
     static AggregateRef<Show, ShowEvent> at(ShowId id) {
         return new AggregateRef<>(

@@ -21,6 +21,11 @@ public sealed interface ShowCommand {
 
     record CloseSales(Instant now) implements ShowCommand {}
 
+    /** Makes somebody a member, or changes their role. */
+    record SetMember(UserId member, MemberRole role, Instant now) implements ShowCommand {}
+
+    record RemoveMember(UserId member, Instant now) implements ShowCommand {}
+
     record CompleteShow(Instant now) implements ShowCommand {}
 
     /** Throws a draft away. */

@@ -3,6 +3,7 @@ package dev.ticketing.core.show;
 import static dev.ticketing.core.kernel.Decision.accept;
 import static dev.ticketing.core.kernel.Decision.reject;
 
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.kernel.Decider;
 import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.show.Show.Absent;
@@ -24,8 +25,13 @@ import dev.ticketing.core.show.ShowCommand.CreateShow;
 import dev.ticketing.core.show.ShowCommand.DeleteDraft;
 import dev.ticketing.core.show.ShowCommand.OpenSales;
 import dev.ticketing.core.show.ShowCommand.PublishShow;
+import dev.ticketing.core.show.ShowCommand.RemoveMember;
 import dev.ticketing.core.show.ShowCommand.ReviseShow;
+import dev.ticketing.core.show.ShowCommand.SetMember;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
@@ -37,14 +43,18 @@ import dev.ticketing.core.show.ShowRejection.AlreadyExists;
 import dev.ticketing.core.show.ShowRejection.DoesNotExist;
 import dev.ticketing.core.show.ShowRejection.InvalidTransition;
 import dev.ticketing.core.show.ShowRejection.NotADraft;
+import dev.ticketing.core.show.ShowRejection.NotAMember;
 import dev.ticketing.core.show.ShowRejection.NotEditable;
+import dev.ticketing.core.show.ShowRejection.OwnerStays;
 import dev.ticketing.core.show.ShowRejection.Part;
 import dev.ticketing.core.show.ShowRejection.StartsInThePast;
+import dev.ticketing.core.show.ShowRejection.TooManyMembers;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules of a show's life. */
@@ -94,6 +104,8 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
                     move(show, Stage.PUBLISHED, new ShowPublished(publish.now()));
             case OpenSales open -> move(show, Stage.SALES_OPEN, new SalesOpened(open.now()));
             case CloseSales close -> move(show, Stage.SALES_CLOSED, new SalesClosed(close.now()));
+            case SetMember set -> setMember(set, show.facts());
+            case RemoveMember remove -> removeMember(remove, show.facts());
             case CompleteShow complete ->
                     move(show, Stage.COMPLETED, new ShowCompleted(complete.now()));
             case DeleteDraft delete ->
@@ -194,6 +206,33 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
         return allowed ? accept(event) : reject(new InvalidTransition(show.stage(), to));
     }
 
+    private static Decision<ShowEvent, ShowRejection> setMember(SetMember set, Facts show) {
+        UserId member = set.member();
+        if (member.equals(show.owner())) {
+            return set.role() == MemberRole.ORGANIZER ? accept() : reject(new OwnerStays(member));
+        }
+        Optional<MemberRole> present = show.members().roleOf(member);
+        if (present.isPresent()) {
+            return present.get() == set.role()
+                    ? accept()
+                    : accept(new MemberRoleChanged(member, set.role(), set.now()));
+        }
+        return show.members().isFull()
+                ? reject(new TooManyMembers(Members.MAX))
+                : accept(new MemberAdded(member, set.role(), set.now()));
+    }
+
+    private static Decision<ShowEvent, ShowRejection> removeMember(
+            RemoveMember remove, Facts show) {
+        UserId member = remove.member();
+        if (member.equals(show.owner())) {
+            return reject(new OwnerStays(member));
+        }
+        return show.members().roleOf(member).isPresent()
+                ? accept(new MemberRemoved(member, remove.now()))
+                : reject(new NotAMember(member));
+    }
+
     @Override
     public Show evolve(Show show, ShowEvent event) {
         return switch (event) {
@@ -203,12 +242,17 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
                                     created.show(),
                                     created.owner(),
                                     created.details(),
+                                    Members.NONE,
                                     created.at(),
                                     created.at()));
             case ShowRevised revised -> revised(show, revised);
             case ShowPublished published -> new Published(touched(show, published.at()));
             case SalesOpened opened -> new OnSale(touched(show, opened.at()));
             case SalesClosed closed -> new OffSale(touched(show, closed.at()));
+            case MemberAdded added -> with(show, members(show).with(added.member(), added.role()));
+            case MemberRoleChanged changed ->
+                    with(show, members(show).with(changed.member(), changed.role()));
+            case MemberRemoved removed -> with(show, members(show).without(removed.member()));
             case ShowCompleted completed -> new Completed(touched(show, completed.at()));
             case DraftDeleted deleted -> new Deleted();
             case ShowCancelled cancelled ->
@@ -216,10 +260,20 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
         };
     }
 
+    private static Members members(Show show) {
+        return existing(show).facts().members();
+    }
+
+    private static Show with(Show show, Members members) {
+        return with(show, existing(show).facts().with(members));
+    }
+
     private static Show revised(Show show, ShowRevised revised) {
-        Facts old = existing(show).facts();
-        Facts facts =
-                new Facts(old.id(), old.owner(), revised.details(), old.createdAt(), revised.at());
+        return with(show, existing(show).facts().with(revised.details(), revised.at()));
+    }
+
+    /** In the same stage. */
+    private static Show with(Show show, Facts facts) {
         return switch (existing(show)) {
             case Draft draft -> new Draft(facts);
             case Published published -> new Published(facts);
@@ -232,7 +286,7 @@ public final class ShowDecider implements Decider<Show, ShowCommand, ShowEvent, 
 
     private static Facts touched(Show show, Instant at) {
         Facts old = existing(show).facts();
-        return new Facts(old.id(), old.owner(), old.details(), old.createdAt(), at);
+        return old.with(old.details(), at);
     }
 
     private static Existing existing(Show show) {

@@ -25,13 +25,15 @@ public interface ShowDirectory {
 
     /**
      * Which shows are wanted. Those that are not public, drafts and cancelled drafts, are listed
-     * for their owners alone.
+     * for their organizers alone.
      *
      * @param stages in one of these; empty for all
      * @param from no earlier start than this
      * @param to only earlier starts than this
      * @param words all of which have to be in the show's {@linkplain SearchWords index}
-     * @param viewer whose own are listed also where they are not public
+     * @param organizer who has to organize them
+     * @param viewer whose own are listed also where they are not public, if nobody else's shows are
+     *     wanted
      * @param allDrafts whether everybody's are listed that are not public
      */
     record Filter(
@@ -39,7 +41,7 @@ public interface ShowDirectory {
             Optional<Instant> from,
             Optional<Instant> to,
             Set<String> words,
-            Optional<UserId> owner,
+            Optional<UserId> organizer,
             Optional<UserId> viewer,
             boolean allDrafts) {
 
@@ -55,7 +57,7 @@ public interface ShowDirectory {
             return (stages.isEmpty() || stages.contains(show.stage()))
                     && from.filter(startsAt::isBefore).isEmpty()
                     && to.filter(limit -> !startsAt.isBefore(limit)).isEmpty()
-                    && owner.filter(wanted -> !wanted.equals(facts.owner())).isEmpty()
+                    && organizer.filter(wanted -> !facts.isOrganizer(wanted)).isEmpty()
                     && isVisible(show)
                     && (words.isEmpty() || SearchWords.index(show.details()).containsAll(words));
         }
@@ -63,7 +65,9 @@ public interface ShowDirectory {
         private boolean isVisible(Show.Existing show) {
             return allDrafts
                     || show.isPublic()
-                    || viewer.filter(show.facts().owner()::equals).isPresent();
+                    || viewer.filter(show.facts()::isOrganizer)
+                            .filter(asking -> organizer.filter(o -> !o.equals(asking)).isEmpty())
+                            .isPresent();
         }
     }
 

@@ -19,6 +19,12 @@ public sealed interface ShowEvent extends DomainEvent {
 
     record SalesClosed(Instant at) implements ShowEvent {}
 
+    record MemberAdded(UserId member, MemberRole role, Instant at) implements ShowEvent {}
+
+    record MemberRoleChanged(UserId member, MemberRole role, Instant at) implements ShowEvent {}
+
+    record MemberRemoved(UserId member, Instant at) implements ShowEvent {}
+
     record ShowCompleted(Instant at) implements ShowEvent {}
 
     record DraftDeleted(Instant at) implements ShowEvent {}

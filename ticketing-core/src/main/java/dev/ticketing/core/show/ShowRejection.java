@@ -1,5 +1,7 @@
 package dev.ticketing.core.show;
 
+import dev.ticketing.core.identity.UserId;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +21,13 @@ public sealed interface ShowRejection {
             parts = List.copyOf(parts);
         }
     }
+
+    /** The owner organizes the show as long as there is one. */
+    record OwnerStays(UserId owner) implements ShowRejection {}
+
+    record NotAMember(UserId user) implements ShowRejection {}
+
+    record TooManyMembers(int allowed) implements ShowRejection {}
 
     record InvalidTransition(Show.Stage from, Show.Stage to) implements ShowRejection {}
 

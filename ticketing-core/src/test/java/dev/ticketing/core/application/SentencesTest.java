@@ -20,9 +20,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.consumer.Interests;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReleaseReason;
@@ -102,6 +104,8 @@ class SentencesTest {
                 "Seats A-1, A-2 are held until 2027-03-01T12:00:00Z.");
         all.put(new SeatsSold(reservation(1), places(2)), "2 places are sold.");
         all.put(new SeatsSold(reservation(1), SEAT), "Seat A-1 is sold.");
+        all.put(new SeatsBlocked(places(2)), "2 places are blocked.");
+        all.put(new SeatsUnblocked(SEAT), "Seat A-1 is unblocked.");
         all.put(
                 new SeatsReleased(reservation(1), places(2), ReleaseReason.EXPIRED),
                 "2 places are free again: the time of the hold was over.");

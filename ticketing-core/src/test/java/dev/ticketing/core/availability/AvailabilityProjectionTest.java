@@ -14,9 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ticketing.core.ProjectedRows;
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.ReleaseReason;
 import dev.ticketing.core.log.CorruptLog;
@@ -76,6 +78,16 @@ class AvailabilityProjectionTest {
     }
 
     @Test
+    void counts_what_is_blocked_until_it_is_unblocked() {
+        rows.with(STREAM, held(1, 3), new SeatsBlocked(places(5)), sold(1, 3));
+        assertThat(section()).isEqualTo(new SectionRow(10, 0, 3, 5));
+        assertThat(section().available()).isEqualTo(2);
+
+        rows.with(STREAM, new SeatsUnblocked(places(4)));
+        assertThat(section()).isEqualTo(new SectionRow(10, 0, 3, 1));
+    }
+
+    @Test
     void each_section_is_counted_by_itself() {
         SectionId circle = new SectionId("circle");
         StreamId stream = Inventory.at(SHOW, circle).stream();
@@ -93,6 +105,8 @@ class AvailabilityProjectionTest {
         assertThatThrownBy(() -> rows.with(unopened, held(1, 1)))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> rows.with(STREAM, held(1, 11)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> rows.with(STREAM, new SeatsUnblocked(places(1))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> rows.with(STREAM, released(1, 1, ReleaseReason.EXPIRED)))
                 .isInstanceOf(IllegalArgumentException.class);

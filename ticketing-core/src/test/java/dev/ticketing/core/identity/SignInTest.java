@@ -168,6 +168,13 @@ class SignInTest {
         }
 
         @Override
+        public Map<UserId, User> find(Set<UserId> ids) {
+            Map<UserId, User> found = new LinkedHashMap<>();
+            ids.forEach(id -> find(id).ifPresent(user -> found.put(id, user)));
+            return found;
+        }
+
+        @Override
         public User findOrCreate(EmailAddress email, UserId idIfNew, Instant now) {
             return users.computeIfAbsent(email, address -> new User(idIfNew, address));
         }

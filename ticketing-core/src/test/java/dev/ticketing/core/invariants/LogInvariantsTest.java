@@ -7,9 +7,11 @@ import static dev.ticketing.core.Samples.STALLS;
 import static dev.ticketing.core.Samples.TIER;
 import static dev.ticketing.core.Samples.euros;
 import static dev.ticketing.core.Samples.id;
+import static dev.ticketing.core.Samples.labels;
 import static dev.ticketing.core.Samples.payment;
 import static dev.ticketing.core.Samples.places;
 import static dev.ticketing.core.Samples.reservation;
+import static dev.ticketing.core.Samples.seats;
 import static dev.ticketing.core.Samples.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,9 +20,11 @@ import dev.ticketing.core.Samples;
 import dev.ticketing.core.invariants.LogInvariants.Rule;
 import dev.ticketing.core.invariants.LogInvariants.Violation;
 import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.ReleaseReason;
 import dev.ticketing.core.kernel.DomainEvent;
@@ -49,8 +53,13 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
+import dev.ticketing.core.show.MemberRole;
+import dev.ticketing.core.show.Seating;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowEvent.ShowCompleted;
@@ -298,6 +307,77 @@ class LogInvariantsTest {
                                 new Position(3),
                                 Rule.PLACES,
                                 "11 places of " + SECTION + " are taken of 10"));
+    }
+
+    @Test
+    void taken_and_blocked_places_together_are_no_more_than_there_are() {
+        opens();
+        command(section(new SeatsBlocked(places(9))));
+        holds(1);
+        assertThat(found()).isEmpty();
+
+        command(section(new SeatsBlocked(places(1))));
+        command(section(new SeatsUnblocked(places(2))));
+        command(section(new SeatsHeld(reservation(2), places(2), NOW)));
+
+        assertThat(found())
+                .startsWith("1 places of " + SECTION + " are taken and 10 blocked of 10")
+                .contains("3 places of " + SECTION + " are taken and 8 blocked of 10");
+    }
+
+    @Test
+    void no_more_is_unblocked_than_was_blocked() {
+        opens();
+        command(section(new SeatsBlocked(places(2))));
+        command(section(new SeatsUnblocked(places(2))));
+        assertThat(found()).isEmpty();
+
+        command(section(new SeatsUnblocked(places(1))));
+
+        assertThat(found())
+                .containsExactly("More places of " + SECTION + " are unblocked than were blocked.");
+    }
+
+    @Test
+    void a_blocked_seat_is_nobodys() {
+        Seating seats = new Seating.Numbered(labels("A-1", "A-2", "A-3"));
+        command(section(new SectionOpened(SHOW, STALLS, seats)));
+        command(section(new SeatsBlocked(seats("A-1", "A-2"))));
+        command(section(new SeatsUnblocked(seats("A-2"))));
+        command(section(new SeatsBlocked(seats("A-2"))));
+        assertThat(found()).isEmpty();
+
+        command(section(new SeatsUnblocked(seats("A-3"))));
+        command(section(new SeatsBlocked(seats("A-1"))));
+        command(section(new SeatsHeld(reservation(1), seats("A-2", "A-3"), NOW)));
+        command(section(new SeatsBlocked(seats("A-3"))));
+
+        assertThat(found())
+                .contains(
+                        "Seat A-3 is unblocked though it was not blocked.",
+                        "Seat A-1 is blocked twice.",
+                        "Seat A-2 is given away though it is blocked.",
+                        "Seat A-3 is blocked though somebody has it.");
+    }
+
+    @Test
+    void members_come_and_go_at_a_show_that_is_over_and_its_places_stay_as_they_are() {
+        StreamId stream = Show.at(SHOW).stream();
+        opens();
+        command(section(new SeatsBlocked(places(1))));
+        command(new Change(stream, new ShowCompleted(NOW)));
+        command(new Change(stream, new MemberAdded(CUSTOMER, MemberRole.SCANNER, NOW)));
+        command(new Change(stream, new MemberRoleChanged(CUSTOMER, MemberRole.ORGANIZER, NOW)));
+        command(new Change(stream, new MemberRemoved(CUSTOMER, NOW)));
+        assertThat(found()).isEmpty();
+
+        command(section(new SeatsBlocked(places(1))));
+        command(section(new SeatsUnblocked(places(2))));
+
+        assertThat(found())
+                .containsExactly(
+                        SECTION + " is changed though its show is COMPLETED.",
+                        SECTION + " is changed though its show is COMPLETED.");
     }
 
     @Test

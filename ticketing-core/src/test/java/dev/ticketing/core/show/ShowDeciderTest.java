@@ -199,8 +199,8 @@ class ShowDeciderTest {
 
     @Test
     void remembers_who_created_it_and_when_it_last_changed() {
-        Facts created = new Facts(SHOW, OWNER, DETAILS, NOW, NOW);
-        Facts touched = new Facts(SHOW, OWNER, DETAILS, NOW, LATER);
+        Facts created = new Facts(SHOW, OWNER, DETAILS, Members.NONE, NOW, NOW);
+        Facts touched = new Facts(SHOW, OWNER, DETAILS, Members.NONE, NOW, LATER);
 
         assertThat(DRAFT.state()).isEqualTo(new Show.Draft(created));
         assertThat(DRAFT.and(new ShowPublished(LATER)).state())
@@ -215,7 +215,7 @@ class ShowDeciderTest {
     void a_revision_changes_the_details_and_not_the_stage() {
         ShowDetails revised = new Change().title("New").details();
         ShowRevised event = new ShowRevised(revised, LATER);
-        Facts facts = new Facts(SHOW, OWNER, revised, NOW, LATER);
+        Facts facts = new Facts(SHOW, OWNER, revised, Members.NONE, NOW, LATER);
 
         assertThat(DRAFT.and(event).state()).isEqualTo(new Show.Draft(facts));
         assertThat(PUBLISHED.and(event).state()).isEqualTo(new Show.Published(facts));

@@ -23,7 +23,8 @@ import java.util.Set;
 
 class ShowDirectoryTest {
 
-    private static final Show.Facts FACTS = new Show.Facts(SHOW, OWNER, DETAILS, NOW, NOW);
+    private static final Show.Facts FACTS =
+            new Show.Facts(SHOW, OWNER, DETAILS, Members.NONE, NOW, NOW);
     private static final Show.Draft DRAFT = new Show.Draft(FACTS);
     private static final Show.Published PUBLISHED = new Show.Published(FACTS);
 
@@ -34,6 +35,22 @@ class ShowDirectoryTest {
         assertThat(seenBy(Optional.of(OWNER), false).matches(DRAFT)).isTrue();
         assertThat(seenBy(Optional.of(CUSTOMER), true).matches(DRAFT)).isTrue();
         assertThat(seenBy(Optional.empty(), false).matches(PUBLISHED)).isTrue();
+    }
+
+    @Test
+    void co_organizers_see_drafts_and_scanners_do_not() {
+        UserId scanner = new UserId(id(0x77));
+        Members members =
+                Members.NONE.with(CUSTOMER, MemberRole.ORGANIZER).with(scanner, MemberRole.SCANNER);
+        Show.Draft draft = new Show.Draft(FACTS.with(members));
+
+        assertThat(seenBy(Optional.of(CUSTOMER), false).matches(draft)).isTrue();
+        assertThat(seenBy(Optional.of(scanner), false).matches(draft)).isFalse();
+        assertThat(filter(Set.of(), Set.of(), CUSTOMER).matches(draft)).isFalse();
+        assertThat(filter(Set.of(), Set.of(), CUSTOMER).matches(new Show.OnSale(draft.facts())))
+                .isTrue();
+        assertThat(filter(Set.of(), Set.of(), scanner).matches(new Show.OnSale(draft.facts())))
+                .isFalse();
     }
 
     @Test
@@ -95,13 +112,13 @@ class ShowDirectoryTest {
         return new Filter(Set.of(), from, to, Set.of(), Optional.empty(), Optional.empty(), false);
     }
 
-    private static Filter filter(Set<Show.Stage> stages, Set<String> words, UserId owner) {
+    private static Filter filter(Set<Show.Stage> stages, Set<String> words, UserId organizer) {
         return new Filter(
                 stages,
                 Optional.empty(),
                 Optional.empty(),
                 words,
-                Optional.of(owner),
+                Optional.of(organizer),
                 Optional.empty(),
                 false);
     }

@@ -172,7 +172,7 @@ class ShowEndsTest {
 
     @Test
     void a_cancelled_show_stays_as_public_as_it_was() {
-        Facts touched = new Facts(SHOW, OWNER, DETAILS, NOW, LATER);
+        Facts touched = new Facts(SHOW, OWNER, DETAILS, Members.NONE, NOW, LATER);
         ShowCancelled cancelled = new ShowCancelled(OWNER, LATER);
 
         assertThat(DRAFT.and(cancelled).state()).isEqualTo(new Show.Cancelled(touched, false));
@@ -191,7 +191,7 @@ class ShowEndsTest {
 
     @Test
     void remembers_when_it_ended() {
-        Facts touched = new Facts(SHOW, OWNER, DETAILS, NOW, LATER);
+        Facts touched = new Facts(SHOW, OWNER, DETAILS, Members.NONE, NOW, LATER);
 
         assertThat(OFF_SALE.and(new ShowCompleted(LATER)).state())
                 .isEqualTo(new Show.Completed(touched));
@@ -214,7 +214,7 @@ class ShowEndsTest {
     @Test
     void folding_judges_nothing_that_has_happened_to_an_ended_show() {
         ShowDetails details = with("New", "", DETAILS.venue(), 8);
-        Facts facts = new Facts(SHOW, OWNER, details, NOW, LATER);
+        Facts facts = new Facts(SHOW, OWNER, details, Members.NONE, NOW, LATER);
         ShowRevised revised = new ShowRevised(details, LATER);
 
         assertThat(COMPLETED.and(revised).state()).isEqualTo(new Show.Completed(facts));

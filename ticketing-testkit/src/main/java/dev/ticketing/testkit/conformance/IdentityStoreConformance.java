@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** What every {@link IdentityStore} has to do. The store may hold people of earlier tests. */
@@ -39,6 +41,17 @@ public abstract class IdentityStoreConformance {
     @Test
     void does_not_find_a_user_who_was_never_made() {
         assertThat(identityStore().find(Fresh.user())).isEmpty();
+    }
+
+    @Test
+    void finds_several_users_at_once_and_not_those_who_are_not_there() {
+        User one = identityStore().findOrCreate(Fresh.email(), Fresh.user(), Fresh.NOW);
+        User other = identityStore().findOrCreate(Fresh.email(), Fresh.user(), Fresh.NOW);
+        identityStore().findOrCreate(Fresh.email(), Fresh.user(), Fresh.NOW);
+
+        assertThat(identityStore().find(Set.of(one.id(), Fresh.user(), other.id())))
+                .isEqualTo(Map.of(one.id(), one, other.id(), other));
+        assertThat(identityStore().find(Set.<UserId>of())).isEmpty();
     }
 
     @Test

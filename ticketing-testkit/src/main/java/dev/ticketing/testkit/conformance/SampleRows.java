@@ -18,6 +18,7 @@ import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationRow;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.Members;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.Seating;
@@ -61,7 +62,12 @@ final class SampleRows {
     // --- shows
 
     static ShowRow show(Show.Stage stage, UserId owner, Instant startsAt, String title) {
-        Show.Facts facts = facts(owner, startsAt, title);
+        return show(stage, owner, Members.NONE, startsAt, title);
+    }
+
+    static ShowRow show(
+            Show.Stage stage, UserId owner, Members members, Instant startsAt, String title) {
+        Show.Facts facts = facts(owner, members, startsAt, title);
         return new ShowRow(
                 switch (stage) {
                     case DRAFT -> new Show.Draft(facts);
@@ -75,12 +81,18 @@ final class SampleRows {
     }
 
     static ShowRow cancelledDraft(UserId owner, Instant startsAt, String title) {
-        return new ShowRow(new Show.Cancelled(facts(owner, startsAt, title), false), VERSION);
+        return new ShowRow(
+                new Show.Cancelled(facts(owner, Members.NONE, startsAt, title), false), VERSION);
     }
 
-    private static Show.Facts facts(UserId owner, Instant startsAt, String title) {
+    private static Show.Facts facts(UserId owner, Members members, Instant startsAt, String title) {
         return new Show.Facts(
-                Fresh.show(), owner, details(startsAt, title), Fresh.NOW.minusNanos(1), Fresh.NOW);
+                Fresh.show(),
+                owner,
+                details(startsAt, title),
+                members,
+                Fresh.NOW.minusNanos(1),
+                Fresh.NOW);
     }
 
     private static ShowDetails details(Instant startsAt, String title) {

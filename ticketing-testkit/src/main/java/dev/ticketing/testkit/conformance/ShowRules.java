@@ -10,6 +10,9 @@ import static dev.ticketing.core.show.Show.Stage.SALES_OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.show.MemberRole;
+import dev.ticketing.core.show.Members;
+import dev.ticketing.core.show.OrganizerRow;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowDirectory.Cursor;
 import dev.ticketing.core.show.ShowDirectory.Filter;
@@ -44,7 +47,7 @@ abstract class ShowRules extends DirectoryRules {
     @Override
     final Seen put(Filling filling) {
         ShowRow row = SampleRows.show(PUBLISHED, owner, monday, "Concert");
-        filling.put(ShowRow.SHOWS, row.show().facts().id(), row);
+        put(filling, row);
         return () -> listed(wanted()).contains(row);
     }
 
@@ -159,6 +162,28 @@ abstract class ShowRules extends DirectoryRules {
     }
 
     @Test
+    void organizers_see_drafts_and_find_them_among_their_own_and_scanners_do_not() {
+        UserId scanner = Fresh.user();
+        Members members =
+                Members.NONE.with(other, MemberRole.ORGANIZER).with(scanner, MemberRole.SCANNER);
+        ShowRow draft = put(SampleRows.show(DRAFT, owner, members, monday, "Concert"));
+        Instant later = monday.plus(Duration.ofHours(1));
+        ShowRow published = put(SampleRows.show(PUBLISHED, owner, members, later, "Concert"));
+        ShowRow own = put(PUBLISHED, other, 2);
+
+        for (Wanted all : List.of(wanted(), wanted().with("concert"))) {
+            assertThat(listed(all.by(other))).containsExactly(draft, published, own);
+            assertThat(listed(all.by(scanner))).containsExactly(published, own);
+            assertThat(listed(all.of(other).by(other))).containsExactly(draft, published, own);
+            assertThat(listed(all.of(other).by(scanner))).containsExactly(published, own);
+            assertThat(listed(all.of(owner).by(other))).containsExactly(published);
+            assertThat(listed(all.of(scanner).by(scanner))).isEmpty();
+        }
+        assertThat(listed(wanted().in(DRAFT).by(other))).containsExactly(draft);
+        assertThat(paged(wanted().of(other).by(other), 1)).containsExactly(draft, published, own);
+    }
+
+    @Test
     void a_cancelled_show_is_seen_by_all_who_could_see_it() {
         ShowRow published = put(CANCELLED, owner, 1);
         ShowRow draft = put(SampleRows.cancelledDraft(owner, monday, "Concert"));
@@ -251,8 +276,19 @@ abstract class ShowRules extends DirectoryRules {
     }
 
     private ShowRow put(ShowRow row) {
-        serving().put(ShowRow.SHOWS, row.show().facts().id(), row);
+        put(serving(), row);
         return row;
+    }
+
+    private static void put(Filling filling, ShowRow row) {
+        Show.Facts facts = row.show().facts();
+        filling.put(ShowRow.SHOWS, facts.id(), row);
+        for (UserId organizer : facts.organizers()) {
+            filling.put(
+                    OrganizerRow.ORGANIZERS,
+                    new OrganizerRow.Key(organizer, facts.id()),
+                    new OrganizerRow(row.show().details().startsAt()));
+        }
     }
 
     private Wanted wanted() {
@@ -302,36 +338,40 @@ abstract class ShowRules extends DirectoryRules {
                             from,
                             to,
                             filter.words(),
-                            filter.owner(),
+                            filter.organizer(),
                             filter.viewer(),
                             filter.allDrafts()));
         }
 
         Wanted with(String... words) {
-            return with(Set.of(words), filter.owner(), filter.viewer(), filter.allDrafts());
+            return with(Set.of(words), filter.organizer(), filter.viewer(), filter.allDrafts());
         }
 
-        Wanted of(UserId owner) {
-            return with(filter.words(), Optional.of(owner), filter.viewer(), filter.allDrafts());
+        Wanted of(UserId organizer) {
+            return with(
+                    filter.words(), Optional.of(organizer), filter.viewer(), filter.allDrafts());
         }
 
         Wanted by(UserId viewer) {
-            return with(filter.words(), filter.owner(), Optional.of(viewer), false);
+            return with(filter.words(), filter.organizer(), Optional.of(viewer), false);
         }
 
         Wanted byAdmin() {
-            return with(filter.words(), filter.owner(), filter.viewer(), true);
+            return with(filter.words(), filter.organizer(), filter.viewer(), true);
         }
 
         private Wanted with(
-                Set<String> words, Optional<UserId> owner, Optional<UserId> viewer, boolean all) {
+                Set<String> words,
+                Optional<UserId> organizer,
+                Optional<UserId> viewer,
+                boolean all) {
             return new Wanted(
                     new Filter(
                             filter.stages(),
                             filter.from(),
                             filter.to(),
                             words,
-                            owner,
+                            organizer,
                             viewer,
                             all));
         }

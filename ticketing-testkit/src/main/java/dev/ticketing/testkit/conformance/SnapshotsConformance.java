@@ -24,7 +24,12 @@ public abstract class SnapshotsConformance {
 
     private static final Seating GENERAL = new Seating.General(100);
     private static final Seating NUMBERED =
-            new Seating.Numbered(List.of(new SeatLabel("A-1"), new SeatLabel("A-2")));
+            new Seating.Numbered(
+                    List.of(
+                            new SeatLabel("A-1"),
+                            new SeatLabel("A-2"),
+                            new SeatLabel("A-3"),
+                            new SeatLabel("A-4")));
 
     /** Makes a suite; a subclass needs no constructor. */
     protected SnapshotsConformance() {}
@@ -43,7 +48,8 @@ public abstract class SnapshotsConformance {
                 Inventory.opened(GENERAL)
                         .withHold(Fresh.reservation(), hold(new Places.Count(2)))
                         .withHold(Fresh.reservation(), hold(new Places.Count(1)))
-                        .withSale(Fresh.reservation(), new Places.Count(3));
+                        .withSale(Fresh.reservation(), new Places.Count(3))
+                        .withBlocked(new Places.Count(4));
 
         assertGivesBack(state);
     }
@@ -53,7 +59,8 @@ public abstract class SnapshotsConformance {
         Inventory.Open state =
                 Inventory.opened(NUMBERED)
                         .withHold(Fresh.reservation(), hold(seat("A-2")))
-                        .withSale(Fresh.reservation(), seat("A-1"));
+                        .withSale(Fresh.reservation(), seat("A-1"))
+                        .withBlocked(seat("A-3"));
 
         assertGivesBack(state);
     }
@@ -101,6 +108,7 @@ public abstract class SnapshotsConformance {
         facts.add(section.seating());
         section.holds().forEach(facts::add);
         section.sales().forEach(facts::add);
+        facts.add(section.blocked());
         facts.add(section.nextEnding());
         facts.add(section.availability(Fresh.NOW));
         facts.add(section.availability(Fresh.NOW.plusSeconds(300)));

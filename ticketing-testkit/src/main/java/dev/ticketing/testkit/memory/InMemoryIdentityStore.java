@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** People and links that last as long as the object. */
 public final class InMemoryIdentityStore implements IdentityStore {
@@ -35,6 +38,18 @@ public final class InMemoryIdentityStore implements IdentityStore {
         lock.lock();
         try {
             return users.stream().filter(user -> user.id().equals(id)).findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Map<UserId, User> find(Set<UserId> ids) {
+        lock.lock();
+        try {
+            return users.stream()
+                    .filter(user -> ids.contains(user.id()))
+                    .collect(Collectors.toMap(User::id, Function.identity()));
         } finally {
             lock.unlock();
         }

@@ -8,8 +8,13 @@ import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.application.Sections;
+import dev.ticketing.core.application.ShowMembers;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.invariants.LogInvariants;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
@@ -24,6 +29,7 @@ import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
+import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
@@ -71,6 +77,7 @@ class RandomOperationsTest {
         private static final int OPERATIONS_PER_SHOW = 100;
 
         private static final List<String> SEATS = List.of("A-1", "A-2", "A-3", "B-1", "B-2", "B-3");
+        private static final List<MemberRole> ROLES = List.of(MemberRole.values());
         private static final List<String> TOKENS =
                 List.of("tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_insufficient_funds");
 
@@ -121,17 +128,19 @@ class RandomOperationsTest {
 
         private void operate() {
             int dice = random.nextInt(100);
-            if (dice < 45) {
+            if (dice < 44) {
                 hold();
-            } else if (dice < 75) {
+            } else if (dice < 73) {
                 pay();
-            } else if (dice < 87) {
+            } else if (dice < 85) {
                 cancel();
-            } else if (dice < 89) {
-                openOrClose();
-            } else if (dice < 90 && random.nextInt(3) == 0) {
+            } else if (dice < 87) {
+                changeShow();
+            } else if (dice < 90) {
+                blockOrUnblock();
+            } else if (dice < 91 && random.nextInt(3) == 0) {
                 end();
-            } else if (dice < 91) {
+            } else if (dice < 92) {
                 trouble();
             } else if (dice < 93) {
                 world.machine.run();
@@ -223,12 +232,31 @@ class RandomOperationsTest {
                                                             known.id)));
         }
 
-        private void openOrClose() {
+        private void changeShow() {
             Request request = world.by(world.owner);
+            if (random.nextInt(3) == 0) {
+                UserId person = any(people).user();
+                ShowMembers members = any(processes).members();
+                answers.add(
+                        random.nextBoolean()
+                                ? members.set(request, show, person, any(ROLES), Optional.empty())
+                                : members.remove(request, show, person, Optional.empty()));
+                return;
+            }
             answers.add(
                     random.nextInt(4) == 0
                             ? any(processes).shows().closeSales(request, show)
                             : any(processes).shows().openSales(request, show));
+        }
+
+        private void blockOrUnblock() {
+            Request request = world.by(world.owner);
+            SectionId section = random.nextInt(3) == 0 ? World.CIRCLE : World.STALLS;
+            Sections sections = any(processes).sections();
+            answers.add(
+                    random.nextBoolean()
+                            ? sections.block(request, show, section, places(section))
+                            : sections.unblock(request, show, section, World.places(1)));
         }
 
         /** Completed if its sales are closed, or called off. */
@@ -269,6 +297,8 @@ class RandomOperationsTest {
             assertMany(ReservationExpired.class);
             assertMany(ReservationCancelled.class);
             assertMany(RefundCompleted.class);
+            assertSome(SeatsBlocked.class);
+            assertSome(SeatsUnblocked.class);
             assertMany(PaymentFailed.class);
             assertThat(world.recorded(ShowCancelled.class)).isNotEmpty();
             var settlement = SettlementProcess.TABLES;
@@ -282,6 +312,11 @@ class RandomOperationsTest {
                     || failure instanceof UnknownOutcome
                     || (failure instanceof CompletionException
                             && isTheLogs(requireNonNull(failure.getCause())));
+        }
+
+        /** Each takes a place from those who want to buy. */
+        private void assertSome(Class<? extends DomainEvent> type) {
+            assertThat(world.recorded(type).size()).as(type.getSimpleName()).isGreaterThan(5);
         }
 
         /** Or the operations do not show what they are for. */
