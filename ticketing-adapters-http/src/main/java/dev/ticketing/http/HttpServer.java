@@ -241,7 +241,13 @@ public final class HttpServer implements AutoCloseable {
                 new PaymentCalls(ticketing.payments(), ticketing.listings(), written, minPosition)
                         .routes(idempotent));
         routes.addAll(
-                new TicketCalls(ticketing.tickets(), ticketing.listings(), minPosition).routes());
+                new TicketCalls(
+                                ticketing.tickets(),
+                                ticketing.listings(),
+                                minPosition,
+                                new TicketCalls.Transfers(
+                                        needs.signIn()::idOf, written, needs.ids()))
+                        .routes(idempotent));
         routes.addAll(
                 new CheckInCalls(ticketing.tickets(), written, needs.ids()).routes(idempotent));
         routes.addAll(

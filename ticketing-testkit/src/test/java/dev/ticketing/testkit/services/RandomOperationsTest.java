@@ -9,6 +9,8 @@ import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.application.Tickets;
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
@@ -27,6 +29,9 @@ import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
+import dev.ticketing.core.ticket.TicketFacts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,14 +124,18 @@ class RandomOperationsTest {
 
         private void operate() {
             int dice = random.nextInt(100);
-            if (dice < 45) {
+            if (dice < 43) {
                 hold();
-            } else if (dice < 75) {
+            } else if (dice < 72) {
                 pay();
-            } else if (dice < 87) {
+            } else if (dice < 82) {
                 cancel();
-            } else if (dice < 89) {
+            } else if (dice < 84) {
                 openOrClose();
+            } else if (dice < 88) {
+                handOn();
+            } else if (dice < 89) {
+                admit();
             } else if (dice < 91) {
                 trouble();
             } else if (dice < 93) {
@@ -219,6 +228,60 @@ class RandomOperationsTest {
                                                             known.id)));
         }
 
+        /** Somebody gives away a ticket of theirs, or one that they have given away before. */
+        private void handOn() {
+            someTicket()
+                    .ifPresent(
+                            ticket -> {
+                                Caller from = random.nextBoolean() ? buyerOf(ticket) : any(people);
+                                UserId to = any(people).user();
+                                answers.add(
+                                        any(processes)
+                                                .tickets()
+                                                .transfer(world.by(from), ticket.id(), () -> to));
+                            });
+        }
+
+        /** Somebody shows the code of who holds it now, in the eyes of a process. */
+        private void admit() {
+            someTicket()
+                    .ifPresent(
+                            ticket ->
+                                    people.forEach(
+                                            holder ->
+                                                    any(processes)
+                                                            .tickets()
+                                                            .find(holder, ticket.id())
+                                                            .ifPresent(this::admit)));
+        }
+
+        private void admit(Tickets.Seen seen) {
+            seen.code()
+                    .ifPresent(
+                            code ->
+                                    answers.add(
+                                            any(processes)
+                                                    .tickets()
+                                                    .checkIn(
+                                                            world.by(world.owner),
+                                                            seen.ticket().facts().show(),
+                                                            code,
+                                                            Optional.empty())));
+        }
+
+        private static Caller buyerOf(TicketFacts ticket) {
+            return new Caller(ticket.holder(), false);
+        }
+
+        private Optional<TicketFacts> someTicket() {
+            List<TicketIssued> issued = world.recorded(TicketIssued.class);
+            if (issued.isEmpty()) {
+                return Optional.empty();
+            }
+            int back = random.nextInt(Math.min(issued.size(), 20));
+            return Optional.of(issued.get(issued.size() - 1 - back).facts());
+        }
+
         private void openOrClose() {
             Request request = world.by(world.owner);
             answers.add(
@@ -257,6 +320,7 @@ class RandomOperationsTest {
             assertMany(ReservationCancelled.class);
             assertMany(RefundCompleted.class);
             assertMany(PaymentFailed.class);
+            assertMany(TicketTransferred.class);
             assertThat(world.openWork.transfersBegunBefore(world.clock.instant(), 10))
                     .as("no money is on its way")
                     .isEmpty();
