@@ -253,6 +253,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(
                 new AnalyticsCalls(ticketing.analytics(), needs.signIn(), minPosition).routes());
         routes.addAll(new SignInCalls(needs.signIn(), tokens, needs.executor()).routes(idempotent));
+        routes.addAll(new KeyCalls(needs.keys()).routes());
         routes.addAll(new HealthCalls(new Readiness(needs.probes(), needs.executor())).routes());
         boolean mailbox = settings.development() && needs.mailbox().isPresent();
         if (mailbox) {
