@@ -248,6 +248,7 @@ public final class HttpServer implements AutoCloseable {
                                 new TicketCalls.Transfers(
                                         needs.signIn()::idOf, written, needs.ids()))
                         .routes(idempotent));
+        routes.addAll(new TicketDownloads(ticketing.tickets(), ticketing.shows()).routes());
         routes.addAll(
                 new CheckInCalls(ticketing.tickets(), written, needs.ids()).routes(idempotent));
         routes.addAll(
