@@ -98,11 +98,17 @@ final class TicketPdf {
         BitMatrix modules = QrCode.modules(code);
         float side = CODE_SIZE / modules.getWidth();
         for (int y = 0; y < modules.getHeight(); y++) {
-            for (int x = 0; x < modules.getWidth(); x++) {
-                if (modules.get(x, y)) {
-                    int row = modules.getHeight() - 1 - y;
-                    content.addRect(MARGIN + x * side, bottom + row * side, side, side);
+            float row = bottom + (modules.getHeight() - 1 - y) * side;
+            for (int x = 0; x < modules.getWidth(); ) {
+                int end = x;
+                while (end < modules.getWidth() && modules.get(end, y)) {
+                    end++;
                 }
+                if (end > x) {
+                    // In one piece: between neighbours there may be a hair of white.
+                    content.addRect(MARGIN + x * side, row, (end - x) * side, side);
+                }
+                x = end + 1;
             }
         }
         content.fill();

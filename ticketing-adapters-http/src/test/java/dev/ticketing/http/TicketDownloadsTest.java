@@ -7,7 +7,6 @@ import biweekly.component.VEvent;
 import biweekly.property.Status;
 
 import com.google.zxing.BinaryBitmap;
-import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
@@ -26,10 +25,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 class TicketDownloadsTest {
 
-    private static final int DOTS_PER_INCH = 150;
+    private static final List<Integer> LOOKS = List.of(150, 200, 300, 250, 120);
 
     private final TestServer server = TestServer.start();
     private final Client anybody = new Client(server.port());
@@ -71,15 +72,29 @@ class TicketDownloadsTest {
         }
     }
 
-    /** What a scanner reads from the paper. */
-    private static String codeOn(Client.Reply paper) throws IOException, ReaderException {
+    /** What a scanner reads from the paper; as scanners do, it looks more than once. */
+    private static Optional<String> codeOn(Client.Reply paper) throws IOException {
         try (PDDocument document = Loader.loadPDF(paper.response().body())) {
-            BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, DOTS_PER_INCH);
-            int width = image.getWidth();
-            int height = image.getHeight();
-            int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-            var light = new HybridBinarizer(new RGBLuminanceSource(width, height, pixels));
-            return new QRCodeReader().decode(new BinaryBitmap(light)).getText();
+            PDFRenderer renderer = new PDFRenderer(document);
+            for (int dotsPerInch : LOOKS) {
+                Optional<String> code = read(renderer.renderImageWithDPI(0, dotsPerInch));
+                if (code.isPresent()) {
+                    return code;
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> read(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        var light = new HybridBinarizer(new RGBLuminanceSource(width, height, pixels));
+        try {
+            return Optional.of(new QRCodeReader().decode(new BinaryBitmap(light)).getText());
+        } catch (ReaderException e) {
+            return Optional.empty();
         }
     }
 
@@ -97,7 +112,7 @@ class TicketDownloadsTest {
     }
 
     @Test
-    void the_paper_says_what_the_ticket_says_and_its_code_can_be_scanned() throws Exception {
+    void the_paper_says_what_the_ticket_says_and_its_code_can_be_scanned() throws IOException {
         String ticket = bought(Samples.seats(Samples.onSale(organizer), "A-2"));
 
         Client.Reply paper = buyer.get(ticket + "/ticket.pdf").has(200);
@@ -113,16 +128,16 @@ class TicketDownloadsTest {
                         "Arena, 1 Main Street",
                         "Stalls, seat A-2",
                         "Ticket " + buyer.get(ticket).at("/id"));
-        assertThat(codeOn(paper)).isEqualTo(buyer.get(ticket).at("/code"));
+        assertThat(codeOn(paper)).contains(buyer.get(ticket).at("/code"));
     }
 
     @Test
-    void the_paper_of_a_ticket_that_was_given_has_the_new_code() throws Exception {
+    void the_paper_of_a_ticket_that_was_given_has_the_new_code() throws IOException {
         String ticket = standing();
         handOn(ticket);
         Client friend = anybody.as("friend@example.com");
 
-        String code = codeOn(friend.get(ticket + "/ticket.pdf").has(200));
+        String code = codeOn(friend.get(ticket + "/ticket.pdf").has(200)).orElseThrow();
 
         assertThat(code).startsWith("T2.").isEqualTo(friend.get(ticket).at("/code"));
     }
@@ -140,18 +155,14 @@ class TicketDownloadsTest {
     }
 
     @Test
-    void the_paper_of_a_void_ticket_says_so_and_has_no_code() throws Exception {
+    void the_paper_of_a_void_ticket_says_so_and_has_no_code() throws IOException {
         String ticket = standing();
         cancel(ticket);
 
         Client.Reply paper = buyer.get(ticket + "/ticket.pdf").has(200);
 
         assertThat(textOf(paper)).contains("This ticket is void and admits nobody.");
-        try {
-            assertThat(codeOn(paper)).as("no code").isNull();
-        } catch (NotFoundException e) {
-            assertThat(e).isNotNull();
-        }
+        assertThat(codeOn(paper)).isEmpty();
     }
 
     @Test
@@ -190,7 +201,7 @@ class TicketDownloadsTest {
     }
 
     @Test
-    void what_the_font_does_not_have_is_a_box_and_the_rest_can_be_read() throws Exception {
+    void what_the_font_does_not_have_is_a_box_and_the_rest_can_be_read() throws IOException {
         String title = "\u4eca\u591c Live \ud83c\udfb8 \u0645\u0648\u0633\u064a\u0642\u0649";
         String ticket = bought(Samples.standing(event(title), 1));
 
@@ -199,7 +210,7 @@ class TicketDownloadsTest {
         assertThat(textOf(paper))
                 .contains("\u25a1\u25a1 Live \u25a1")
                 .contains("Tuesday, 1 June 2027, 20:00 (Europe/Berlin)");
-        assertThat(codeOn(paper)).isEqualTo(buyer.get(ticket).at("/code"));
+        assertThat(codeOn(paper)).contains(buyer.get(ticket).at("/code"));
     }
 
     @Test
@@ -212,14 +223,14 @@ class TicketDownloadsTest {
     }
 
     @Test
-    void a_very_long_title_is_cut_and_leaves_room_for_the_code() throws Exception {
+    void a_very_long_title_is_cut_and_leaves_room_for_the_code() throws IOException {
         for (String title : new String[] {"W".repeat(200), "Long ".repeat(40).strip()}) {
             String ticket = bought(Samples.standing(event(title), 1));
 
             Client.Reply paper = buyer.get(ticket + "/ticket.pdf").has(200);
 
             assertThat(textOf(paper)).contains("\u2026").contains("Arena, 1 Main Street");
-            assertThat(codeOn(paper)).isEqualTo(buyer.get(ticket).at("/code"));
+            assertThat(codeOn(paper)).contains(buyer.get(ticket).at("/code"));
         }
     }
 
