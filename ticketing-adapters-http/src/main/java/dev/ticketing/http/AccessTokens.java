@@ -49,7 +49,6 @@ final class AccessTokens {
     private final String keyId;
     private final PrivateKey signing;
     private final Map<String, Key> verifying = new HashMap<>();
-    private final byte[] jwks;
     private final JwtParser parser;
     private final RememberedTokens good = new RememberedTokens(REMEMBERED);
 
@@ -59,11 +58,9 @@ final class AccessTokens {
         SigningKey newest = keys.newest(Purpose.ACCESS_TOKEN, () -> TokenKeys.create(clock));
         keyId = newest.id();
         signing = TokenKeys.privateKey(newest);
-        List<SigningKey> all = keys.all(Purpose.ACCESS_TOKEN);
-        for (SigningKey key : all) {
+        for (SigningKey key : keys.all(Purpose.ACCESS_TOKEN)) {
             verifying.put(key.id(), TokenKeys.publicKey(key));
         }
-        jwks = TokenKeys.jwks(all);
         parser =
                 Jwts.parser()
                         .keyLocator(new ByKeyId(verifying))
@@ -141,10 +138,5 @@ final class AccessTokens {
             roles.add(Role.valueOf(String.valueOf(name)));
         }
         return roles;
-    }
-
-    /** The public keys, as a JWK set (RFC 7517). */
-    byte[] jwks() {
-        return jwks.clone();
     }
 }

@@ -4,11 +4,11 @@ import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Tickets;
 import dev.ticketing.core.kernel.IdSource;
-import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.ticket.CheckIn;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketCodes;
+import dev.ticketing.core.ticket.TicketRow;
 
 import io.helidon.http.Status;
 
@@ -74,7 +74,7 @@ final class CheckInCalls {
                                 code,
                                 Optional.of(gate).filter(text -> !text.isBlank())));
         Tickets.Seen seen =
-                new Tickets.Seen(new Loaded<>(done.value(), done.version()), Optional.empty());
+                new Tickets.Seen(new TicketRow(done.value(), done.version()), Optional.empty());
         return written.tell(
                 done,
                 Answer.json(Status.OK_200, new Admission(TicketJson.of(seen), Result.ADMITTED)));

@@ -252,12 +252,20 @@ public final class HttpServer implements AutoCloseable {
                 new PaymentCalls(ticketing.payments(), ticketing.listings(), written, minPosition)
                         .routes(idempotent));
         routes.addAll(
-                new TicketCalls(ticketing.tickets(), ticketing.listings(), minPosition).routes());
+                new TicketCalls(
+                                ticketing.tickets(),
+                                ticketing.listings(),
+                                minPosition,
+                                new TicketCalls.Transfers(
+                                        needs.signIn()::idOf, written, needs.ids()))
+                        .routes(idempotent));
+        routes.addAll(new TicketDownloads(ticketing.tickets(), ticketing.shows()).routes());
         routes.addAll(
                 new CheckInCalls(ticketing.tickets(), written, needs.ids()).routes(idempotent));
         routes.addAll(
                 new AnalyticsCalls(ticketing.analytics(), needs.signIn(), minPosition).routes());
         routes.addAll(new SignInCalls(needs.signIn(), tokens, needs.executor()).routes(idempotent));
+        routes.addAll(new KeyCalls(needs.keys()).routes());
         routes.addAll(new HealthCalls(new Readiness(needs.probes(), needs.executor())).routes());
         boolean mailbox = settings.development() && needs.mailbox().isPresent();
         if (mailbox) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code If-Match} and {@code If-None-Match} (RFC 9110, 13.1). */
 final class Preconditions {
@@ -28,19 +29,32 @@ final class Preconditions {
     /** The answer, or that the caller has it already. */
     static Answer unlessKnown(Exchange exchange, String eTag, Answer answer) {
         Answer tagged = answer.withETag(eTag);
-        String known = exchange.header(HeaderNames.IF_NONE_MATCH).orElse("");
-        for (String tag : tags(known)) {
+        if (!isKnown(exchange, eTag)) {
+            return tagged;
+        }
+        Answer unchanged = Answer.empty(Status.NOT_MODIFIED_304).withETag(eTag);
+        return tagged.headers().stream()
+                .filter(header -> header.headerName().equals(HeaderNames.CACHE_CONTROL))
+                .findFirst()
+                .map(unchanged::with)
+                .orElse(unchanged);
+    }
+
+    /** The answer, made only if the caller does not have it already; never to be stored. */
+    static Answer unlessKnown(Exchange exchange, String eTag, Supplier<Answer> answer) {
+        return isKnown(exchange, eTag)
+                ? Answer.empty(Status.NOT_MODIFIED_304).withETag(eTag)
+                : answer.get().withETag(eTag);
+    }
+
+    private static boolean isKnown(Exchange exchange, String eTag) {
+        for (String tag : tags(exchange.header(HeaderNames.IF_NONE_MATCH).orElse(""))) {
             String strong = tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
             if (tag.equals(ANY) || strong.equals('"' + eTag + '"')) {
-                Answer unchanged = Answer.empty(Status.NOT_MODIFIED_304).withETag(eTag);
-                return tagged.headers().stream()
-                        .filter(header -> header.headerName().equals(HeaderNames.CACHE_CONTROL))
-                        .findFirst()
-                        .map(unchanged::with)
-                        .orElse(unchanged);
+                return true;
             }
         }
-        return tagged;
+        return false;
     }
 
     /**

@@ -28,6 +28,7 @@ enum ProblemCode {
     REFUND_NOT_ALLOWED(409, "The refund policy does not allow it"),
     ALREADY_CHECKED_IN(409, "Already checked in"),
     TICKET_NOT_VALID(409, "The ticket is not valid"),
+    TRANSFER_CLOSED(409, "The ticket cannot be handed on any more"),
     VERSION_MISMATCH(412, "It has been changed meanwhile"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The request line is too long"),

@@ -235,6 +235,27 @@ final class ProblemOf {
                     Problem.of(ProblemCode.TICKET_NOT_VALID, "The ticket is void.");
             case TicketRejection.ShowCancelled cancelled ->
                     Problem.of(ProblemCode.TICKET_NOT_VALID, "The event is CANCELLED.");
+            case TicketRejection.IsUsed isUsed ->
+                    Problem.of(ProblemCode.TICKET_NOT_VALID, "Somebody is in with this ticket.");
+            case TicketRejection.OutdatedCode outdated ->
+                    Problem.of(
+                            ProblemCode.TICKET_NOT_VALID,
+                            "The ticket was handed on; another code counts now.");
+            case TicketRejection.HeldByAnother another ->
+                    Problem.of(ProblemCode.TICKET_NOT_VALID, "The ticket was handed on.");
+            case TicketRejection.HeldAlready already ->
+                    Problem.invalid("toEmail", "is the address of who holds the ticket");
+            case TicketRejection.TransferClosed closed ->
+                    Problem.of(
+                                    ProblemCode.TRANSFER_CLOSED,
+                                    "The event is too near for a ticket to be handed on.")
+                            .with("closedAt", closed.since().toString());
+            case TicketRejection.TransferredTooOften tooOften ->
+                    Problem.of(
+                            ProblemCode.TRANSFER_CLOSED,
+                            "The ticket was handed on "
+                                    + tooOften.times()
+                                    + " times, which is as often as it can be.");
             case TicketRejection.AlreadyIssued issued -> conflict();
         };
     }

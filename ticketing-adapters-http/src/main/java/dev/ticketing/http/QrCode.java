@@ -38,11 +38,18 @@ final class QrCode {
 
     static byte[] png(String text) {
         try {
-            return png(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, HINTS));
-        } catch (WriterException e) {
-            throw new IllegalArgumentException("too long for a QR code: " + text.length(), e);
+            return png(modules(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The smallest squares of the picture, dark ones set, with the quiet zone around them. */
+    static BitMatrix modules(String text) {
+        try {
+            return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, HINTS);
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("too long for a QR code: " + text.length(), e);
         }
     }
 

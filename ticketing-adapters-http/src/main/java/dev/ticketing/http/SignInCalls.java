@@ -64,8 +64,7 @@ final class SignInCalls {
                         "/auth/magic-link/verify",
                         Route.Access.ANYBODY,
                         idempotent.once(this::verify)),
-                Route.get("/api/me", Route.Access.SIGNED_IN, this::me),
-                Route.get("/.well-known/jwks.json", Route.Access.ANYBODY, this::keys));
+                Route.get("/api/me", Route.Access.SIGNED_IN, this::me));
     }
 
     private Answer request(Exchange exchange) {
@@ -141,10 +140,5 @@ final class SignInCalls {
                                                         ProblemCode.UNAUTHENTICATED,
                                                         "This user is no more.")
                                                 .with(StandardHeaders.BEARER_INVALID)));
-    }
-
-    private Answer keys(Exchange exchange) {
-        return Answer.of(
-                Status.OK_200, tokens.jwks(), StandardHeaders.JSON, StandardHeaders.FIVE_MINUTES);
     }
 }

@@ -25,6 +25,8 @@ final class StandardHeaders {
     static final Header JSON = HeaderValues.CONTENT_TYPE_JSON;
     static final Header PROBLEM_JSON = cached("Content-Type", "application/problem+json");
     static final Header PNG = cached("Content-Type", "image/png");
+    static final Header PDF = cached("Content-Type", "application/pdf");
+    static final Header CALENDAR = cached("Content-Type", "text/calendar; charset=utf-8");
     static final Header HTML = cached("Content-Type", "text/html; charset=utf-8");
 
     /** Of one person, or gone in a moment. */

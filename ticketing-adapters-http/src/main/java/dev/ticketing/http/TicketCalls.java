@@ -2,8 +2,13 @@ package dev.ticketing.http;
 
 import dev.ticketing.core.application.Listings;
 import dev.ticketing.core.application.Listings.WantedTickets;
+import dev.ticketing.core.application.Outcome;
+import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Tickets;
+import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.ticket.TicketRowProjection;
@@ -13,6 +18,8 @@ import io.helidon.http.Status;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Tickets, for those who hold them. */
 final class TicketCalls {
@@ -23,15 +30,28 @@ final class TicketCalls {
     private final Tickets tickets;
     private final Listings listings;
     private final MinPosition minPosition;
+    private final Transfers transfers;
 
-    TicketCalls(Tickets tickets, Listings listings, MinPosition minPosition) {
+    TicketCalls(Tickets tickets, Listings listings, MinPosition minPosition, Transfers transfers) {
         this.tickets = tickets;
         this.listings = listings;
         this.minPosition = minPosition;
+        this.transfers = transfers;
     }
 
-    List<Route> routes() {
+    /**
+     * What handing on takes.
+     *
+     * @param userOf who an address stands for, whether or not they have ever signed in
+     */
+    record Transfers(Function<EmailAddress, UserId> userOf, Written written, IdSource ids) {}
+
+    record TransferRequest(@Nullable String toEmail) {}
+
+    List<Route> routes(Idempotent idempotent) {
         return List.of(
+                Route.post(
+                        ONE + "/transfer", Route.Access.SIGNED_IN, idempotent.once(this::transfer)),
                 Route.get(ALL, Route.Access.SIGNED_IN, this::list),
                 Route.get(ONE, Route.Access.SIGNED_IN, this::read),
                 Route.get(ONE + "/qr.png", Route.Access.SIGNED_IN, this::qrCode));
@@ -57,7 +77,7 @@ final class TicketCalls {
     }
 
     private static String cursor(Tickets.Seen last) {
-        return Paging.cursor(last.ticket().state().facts().id().value());
+        return Paging.cursor(last.ticket().facts().id().value());
     }
 
     private Answer read(Exchange exchange) {
@@ -77,6 +97,22 @@ final class TicketCalls {
                 exchange,
                 eTag(seen),
                 Answer.of(Status.OK_200, QrCode.png(code), StandardHeaders.PNG));
+    }
+
+    private Answer transfer(Exchange exchange) {
+        TicketId id = new TicketId(exchange.pathId("id"));
+        String typed =
+                Optional.ofNullable(exchange.read(TransferRequest.class).toEmail()).orElse("");
+        EmailAddress to =
+                EmailAddress.parse(typed)
+                        .orElseThrow(
+                                () -> new Stop(Problem.invalid("toEmail", "has to be an address")));
+        Request request = exchange.request(Commands.of(exchange, transfers.ids));
+        Outcome.Done<Tickets.Seen> done =
+                Written.await(tickets.transfer(request, id, () -> transfers.userOf.apply(to)));
+        Tickets.Seen received = done.value();
+        return transfers.written.tell(
+                done, Answer.json(Status.OK_200, TicketJson.of(received)).withETag(eTag(received)));
     }
 
     private Tickets.Seen seen(Exchange exchange) {

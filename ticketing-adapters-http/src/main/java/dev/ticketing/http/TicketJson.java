@@ -2,8 +2,11 @@ package dev.ticketing.http;
 
 import dev.ticketing.core.application.Tickets;
 import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.ticket.PassedOn;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketFacts;
+import dev.ticketing.core.ticket.TicketRow;
+import dev.ticketing.core.ticket.TicketView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ record TicketJson(
         long version) {
 
     static TicketJson of(Tickets.Seen seen) {
-        TicketFacts facts = seen.ticket().state().facts();
+        TicketFacts facts = seen.ticket().facts();
         return new TicketJson(
                 facts.id().toString(),
                 facts.reservation().toString(),
@@ -29,9 +32,16 @@ record TicketJson(
                 facts.section().value(),
                 facts.seat().map(SeatLabel::value).orElse(null),
                 facts.holder().toString(),
-                Ticket.statusOf(seen.ticket().state()).name(),
+                status(seen.ticket()),
                 seen.code().orElse(null),
                 facts.issuedAt().toString(),
                 seen.ticket().version().value());
+    }
+
+    private static String status(TicketView ticket) {
+        return switch (ticket) {
+            case TicketRow row -> Ticket.statusOf(row.ticket()).name();
+            case PassedOn left -> "TRANSFERRED";
+        };
     }
 }

@@ -7,7 +7,6 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.EcPublicJwk;
 import io.jsonwebtoken.security.Jwks;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -17,8 +16,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** The key pairs of access tokens: elliptic curve P-256, named by their thumbprint (RFC 7638). */
 final class TokenKeys {
@@ -64,11 +61,9 @@ final class TokenKeys {
         return new IllegalArgumentException("cannot be read: " + key, cause);
     }
 
-    static byte[] jwks(List<SigningKey> keys) {
-        return keys.stream()
-                .map(key -> Jwks.UNSAFE_JSON(jwk(publicKey(key))))
-                .collect(Collectors.joining(",", "{\"keys\":[", "]}"))
-                .getBytes(StandardCharsets.UTF_8);
+    /** The public key, as a JWK (RFC 7517). */
+    static String jwk(SigningKey key) {
+        return Jwks.UNSAFE_JSON(jwk(publicKey(key)));
     }
 
     private static EcPublicJwk jwk(ECPublicKey key) {

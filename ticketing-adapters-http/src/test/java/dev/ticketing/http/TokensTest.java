@@ -2,8 +2,12 @@ package dev.ticketing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.core.identity.Role;
+import dev.ticketing.core.identity.SignIn;
 import dev.ticketing.core.identity.SigningKeys.Purpose;
+import dev.ticketing.core.identity.SigningKeys.SigningKey;
+import dev.ticketing.core.identity.User;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +115,9 @@ class TokensTest {
         InMemorySigningKeys keys = new InMemorySigningKeys();
         AccessTokens before = new AccessTokens(keys, server.clock);
         AccessTokens after = new AccessTokens(keys, server.clock);
-        assertThat(after.jwks()).isEqualTo(before.jwks());
+        User ann = new User(new UserId(UUID.randomUUID()), new EmailAddress("ann@example.com"));
+        String token = before.issue(new SignIn.SignedIn(ann, Set.of(Role.CUSTOMER)));
+        assertThat(after.verify(token)).isEqualTo(before.verify(token)).isPresent();
     }
 
     @Test
@@ -118,7 +126,15 @@ class TokensTest {
         assertThat(keys.at("/keys/0/alg")).isEqualTo("ES256");
         assertThat(keys.at("/keys/0/kid"))
                 .isEqualTo(server.keys.all(Purpose.ACCESS_TOKEN).getFirst().id());
-        assertThat(keys.json().at("/keys/0").has("d")).isFalse();
+        SigningKey ofTickets = server.keys.all(Purpose.TICKET).getFirst();
+        assertThat(keys.json().get("keys")).hasSize(2).noneMatch(key -> key.has("d"));
+        assertThat(keys.at("/keys/1/kid")).isEqualTo(ofTickets.id());
+        assertThat(keys.at("/keys/1/kty")).isEqualTo("OKP");
+        assertThat(keys.at("/keys/1/crv")).isEqualTo("Ed25519");
+        assertThat(keys.at("/keys/1/use")).isEqualTo("sig");
+        byte[] known = Base64.getDecoder().decode(ofTickets.publicKey());
+        byte[] told = Base64.getUrlDecoder().decode(keys.at("/keys/1/x"));
+        assertThat(told).isEqualTo(Arrays.copyOfRange(known, known.length - 32, known.length));
         assertThat(keys.header("Cache-Control")).contains("max-age");
     }
 

@@ -26,7 +26,7 @@ final class PostgresIdentityStore implements IdentityStore {
             """
             SELECT person_id, email
             FROM person
-            WHERE person_id = :id
+            WHERE person_id = :id AND signed_in_at IS NOT NULL
             """;
 
     private static final String FIND_ALL =
@@ -37,11 +37,20 @@ final class PostgresIdentityStore implements IdentityStore {
             """;
 
     /** The needless update makes it answer with the row that is there. */
-    private static final String FIND_OR_CREATE =
+    private static final String ID_OF =
             """
             INSERT INTO person (person_id, email, created_at)
             VALUES (:id, :email, :now)
             ON CONFLICT (email) DO UPDATE SET email = excluded.email
+            RETURNING person_id
+            """;
+
+    private static final String FIND_OR_CREATE =
+            """
+            INSERT INTO person AS p (person_id, email, created_at, signed_in_at)
+            VALUES (:id, :email, :now, :now)
+            ON CONFLICT (email)
+                DO UPDATE SET signed_in_at = coalesce(p.signed_in_at, excluded.signed_in_at)
             RETURNING person_id, email
             """;
 
@@ -108,6 +117,18 @@ final class PostgresIdentityStore implements IdentityStore {
     }
 
     @Override
+    public UserId idOf(EmailAddress email, UserId idIfNew, Instant now) {
+        return database.call(
+                handle ->
+                        handle.createQuery(ID_OF)
+                                .bind("id", idIfNew.value())
+                                .bind("email", email.value())
+                                .bind("now", Instants.column(now))
+                                .map((row, context) -> personId(row))
+                                .one());
+    }
+
+    @Override
     public User findOrCreate(EmailAddress email, UserId idIfNew, Instant now) {
         return database.call(
                 handle ->
@@ -160,9 +181,11 @@ final class PostgresIdentityStore implements IdentityStore {
     }
 
     private static User user(ResultSet row) throws SQLException {
-        return new User(
-                new UserId(row.getObject("person_id", UUID.class)),
-                new EmailAddress(row.getString("email")));
+        return new User(personId(row), new EmailAddress(row.getString("email")));
+    }
+
+    private static UserId personId(ResultSet row) throws SQLException {
+        return new UserId(row.getObject("person_id", UUID.class));
     }
 
     private static SignInLink link(ResultSet row) throws SQLException {

@@ -10,10 +10,13 @@ import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.Edition;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
+import dev.ticketing.core.ticket.Transfer;
 
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +30,10 @@ final class TicketEventTypes {
     static final Shape<CheckIn> CHECK_IN =
             new Shape<>(TicketEventTypes::write, TicketEventTypes::readCheckIn);
 
-    static final List<EventType<?>> ALL = List.of(issued(), checkedIn(), voided());
+    static final Shape<Transfer> TRANSFER =
+            new Shape<>(TicketEventTypes::write, TicketEventTypes::readTransfer);
+
+    static final List<EventType<?>> ALL = List.of(issued(), checkedIn(), transferred(), voided());
 
     private TicketEventTypes() {}
 
@@ -69,22 +75,50 @@ final class TicketEventTypes {
     }
 
     private static EventType<TicketCheckedIn> checkedIn() {
-        return EventType.first(
+        return EventType.later(
                 "ticket-checked-in",
+                List.of(TicketEventTypes::withEdition),
                 TicketCheckedIn.class,
                 (event, out) -> write(event.checkIn(), out),
                 in -> new TicketCheckedIn(readCheckIn(in)));
     }
 
+    /** Version 1 is from before a ticket could be handed on: each had its first code alone. */
+    private static ObjectNode withEdition(ObjectNode first) {
+        return first.put("edition", 1);
+    }
+
     private static void write(CheckIn checkIn, JsonOut out) throws IOException {
         out.instant("at", checkIn.at())
                 .id("by", checkIn.by().value())
+                .number("edition", checkIn.shown().number())
                 .textIfAny("gate", checkIn.gate().orElse(null));
     }
 
     private static CheckIn readCheckIn(JsonIn in) {
         return new CheckIn(
-                in.instant("at"), new UserId(in.id("by")), in.textIfAny("gate").orElse(null));
+                in.instant("at"),
+                new UserId(in.id("by")),
+                new Edition(in.smallNumber("edition")),
+                in.textIfAny("gate").orElse(null));
+    }
+
+    private static EventType<TicketTransferred> transferred() {
+        return EventType.first(
+                "ticket-transferred",
+                TicketTransferred.class,
+                (event, out) -> write(event.transfer(), out),
+                in -> new TicketTransferred(readTransfer(in)));
+    }
+
+    private static void write(Transfer transfer, JsonOut out) throws IOException {
+        out.id("from", transfer.from().value())
+                .id("to", transfer.to().value())
+                .instant("at", transfer.at());
+    }
+
+    private static Transfer readTransfer(JsonIn in) {
+        return new Transfer(new UserId(in.id("from")), new UserId(in.id("to")), in.instant("at"));
     }
 
     private static EventType<TicketVoided> voided() {

@@ -18,6 +18,7 @@ import dev.ticketing.core.show.OrganizerRow;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowRow;
+import dev.ticketing.core.ticket.PassedOn;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketRow;
@@ -161,6 +162,18 @@ final class PlanTables {
             CROSS JOIN generate_series(1, 8000) AS i
             """;
 
+    private static final String PASSED_ON =
+            """
+            INSERT INTO ticket_passed_on (
+                partition, copy, holder, ticket_id, show_id, reservation_id, body
+            )
+            SELECT
+                0, c, test_id(2, i %% 400), test_id(5, 8000 + i),
+                test_id(1, CASE WHEN i %% 3 = 0 THEN i %% 50 ELSE 1 END), test_id(3, i / 2), '%s'
+            FROM generate_series(1, 3) AS c
+            CROSS JOIN generate_series(1, 8000) AS i
+            """;
+
     private static final String SECTIONS =
             """
             INSERT INTO section_row (partition, copy, show_id, section_id, body)
@@ -289,6 +302,8 @@ final class PlanTables {
         fill(database, RESERVATIONS, JsonOut.write(held(), ReservationTables.RESERVATION));
         fill(database, PAYMENTS, JsonOut.write(pending(), PaymentTables.PAYMENT));
         fill(database, TICKETS, JsonOut.write(valid(), TicketTables.TICKET));
+        PassedOn left = new PassedOn(valid().facts(), VERSION);
+        fill(database, PASSED_ON, JsonOut.write(left, TicketTables.PASSED_ON));
         fill(database, SECTIONS, JsonOut.write(section(), AvailabilityTables.SECTION));
         fill(database, DUE, JsonOut.write(new Due(NOW, new Position(1)), OpenWorkTables.DUE));
         fill(database, TIMERS, "{\"due\": \"2027-06-01T18:00:00Z\", \"failures\": 0}");

@@ -60,10 +60,13 @@ import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
 import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.Edition;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
+import dev.ticketing.core.ticket.Transfer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -170,9 +173,16 @@ final class SampleEvents {
         all.put("ticket-issued.2", new TicketIssued(facts(null, early)));
         all.put("ticket-issued.2.numbered", new TicketIssued(facts(seat, early)));
         all.put("ticket-issued.2.tier-unknown", new TicketIssued(facts(null, null)));
-        all.put("ticket-checked-in.1", new TicketCheckedIn(new CheckIn(AT, CUSTOMER, null)));
-        all.put("ticket-checked-in.1.gate", new TicketCheckedIn(new CheckIn(AT, CUSTOMER, "A")));
+        all.put("ticket-checked-in.1", admitted(Edition.FIRST, null));
+        all.put("ticket-checked-in.1.gate", admitted(Edition.FIRST, "A"));
+        all.put("ticket-checked-in.2", admitted(Edition.FIRST, null));
+        all.put("ticket-checked-in.2.gate", admitted(new Edition(3), "A"));
+        all.put("ticket-transferred.1", new TicketTransferred(new Transfer(CUSTOMER, OWNER, AT)));
         all.put("ticket-voided.1", new TicketVoided(AT));
+    }
+
+    private static TicketCheckedIn admitted(Edition shown, @Nullable String gate) {
+        return new TicketCheckedIn(new CheckIn(AT, CUSTOMER, shown, gate));
     }
 
     private static void addPayment(SortedMap<String, DomainEvent> all) {

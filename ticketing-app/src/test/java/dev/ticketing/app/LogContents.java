@@ -31,6 +31,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.ticket.TicketEvent;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 
 import java.time.Instant;
@@ -273,6 +274,9 @@ final class LogContents {
             }
             case TicketCheckedIn event -> {
                 // It is counted where it was issued.
+            }
+            case TicketTransferred event -> {
+                // Whose it is says nothing about how many there are.
             }
             case TicketVoided event -> {
                 // The tickets of cancelled reservations are counted all the same.

@@ -12,6 +12,8 @@ class ReadmeTest {
     private static final String FENCE = "```";
     private static final String EXAMPLE =
             "ticketing-app/src/test/java/dev/ticketing/app/EmbeddingTest.java";
+    private static final String SCANNER =
+            "ticketing-adapters-http/src/test/java/dev/ticketing/http/OfflineScannerTest.java";
 
     @Test
     void the_example_of_embedding_is_the_code_that_a_test_runs() throws IOException {
@@ -19,6 +21,15 @@ class ReadmeTest {
         String marked = between(readme, MARKER, MARKER);
 
         assertThat(between(marked, FENCE + "java\n", FENCE)).isEqualTo(example());
+    }
+
+    @Test
+    void the_example_of_an_offline_scanner_is_the_code_that_a_test_runs() throws IOException {
+        String marker = "<!-- verifier -->\n";
+        String marked = between(Repository.read("docs/tickets.md"), marker, marker);
+        String code = between(Repository.read(SCANNER), "// docs:begin\n", "// docs:end");
+
+        assertThat(between(marked, FENCE + "java\n", FENCE)).isEqualTo(code.stripIndent());
     }
 
     /** The region of the test, moved to the left margin. */

@@ -13,6 +13,8 @@ import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.Seating;
 import dev.ticketing.core.show.Section;
@@ -180,12 +182,32 @@ final class StoredSale {
             ticketing.reservations().cancel(by(buyer), refunded).join().orElseThrow();
             ReservationId bought = held(organizer, new Places.Count(3));
             pay(organizer, bought, "tok_ok");
+            giveAway(ticketing.reservations().find(organizer, bought).orElseThrow().state());
             ReservationId seat = held(buyer, seats("A-1"));
             pay(buyer, seat, "tok_declined");
             pay(buyer, seat, "tok_ok");
             assertThat(held(buyer, seats("A-2"))).isNotEqualTo(held(organizer, seats("A-3")));
             beforeTheLast.run();
             pay(organizer, held(organizer, new Places.Count(1)), "tok_ok");
+        }
+
+        /** Who gets it is let in with it. */
+        private void giveAway(Reservation.Started bought) {
+            TicketId ticket = bought.tickets().getFirst();
+            String code =
+                    ticketing
+                            .tickets()
+                            .transfer(by(organizer), ticket, buyer::user)
+                            .join()
+                            .orElseThrow()
+                            .value()
+                            .code()
+                            .orElseThrow();
+            ticketing
+                    .tickets()
+                    .checkIn(by(organizer), show, code, Optional.of("north"))
+                    .join()
+                    .orElseThrow();
         }
 
         private static Places seats(String label) {

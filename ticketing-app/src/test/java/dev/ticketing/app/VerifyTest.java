@@ -136,6 +136,11 @@ class VerifyTest {
                         )
                         """),
                 of(
+                        "a forgotten transfer",
+                        Kind.ROW,
+                        "tickets: ticket_passed_on/.* The row is missing, .*",
+                        "DELETE FROM ticket_passed_on"),
+                of(
                         "a reservation that is found under another status",
                         Kind.ROW,
                         "reservations: reservation_row/.*",

@@ -40,9 +40,12 @@ import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
 import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.Edition;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
+import dev.ticketing.core.ticket.Transfer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -236,9 +239,16 @@ public final class RandomBusiness {
             sold.add(new Deal(deal.terms, deal.payment, deal.tickets, deal.refundable - part));
             return;
         }
+        StreamId first = Ticket.at(deal.tickets.getFirst()).stream();
+        boolean handedOn = random.nextInt(4) == 0;
+        if (handedOn) {
+            UserId other = new UserId(nextId());
+            record(first, new TicketTransferred(new Transfer(deal.terms.customer(), other, now)));
+        }
         if (random.nextInt(4) == 0) {
-            CheckIn checkIn = new CheckIn(now, deal.terms.customer(), null);
-            record(Ticket.at(deal.tickets.getFirst()).stream(), new TicketCheckedIn(checkIn));
+            Edition shown = Edition.after(handedOn ? 1 : 0);
+            CheckIn checkIn = new CheckIn(now, deal.terms.customer(), shown, null);
+            record(first, new TicketCheckedIn(checkIn));
         }
         record(stream(deal.terms), new ReservationCancelled(Canceller.CUSTOMER, now));
         deal.tickets.forEach(ticket -> record(Ticket.at(ticket).stream(), new TicketVoided(now)));

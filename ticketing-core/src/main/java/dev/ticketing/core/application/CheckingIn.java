@@ -6,11 +6,11 @@ import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.Change;
 import dev.ticketing.core.mailbox.Judgement;
 import dev.ticketing.core.mailbox.Workspace;
-import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.ticket.CheckIn;
 import dev.ticketing.core.ticket.Ticket;
+import dev.ticketing.core.ticket.TicketCode;
 import dev.ticketing.core.ticket.TicketCommand.CheckInTicket;
 import dev.ticketing.core.ticket.TicketDecider;
 import dev.ticketing.core.ticket.TicketEvent;
@@ -25,13 +25,13 @@ final class CheckingIn {
 
     private final Request request;
     private final ShowId show;
-    private final Optional<TicketId> shown;
+    private final Optional<TicketCode> shown;
     private final Optional<String> gate;
 
     /**
-     * @param shown the ticket whose genuine code was shown; empty if it is no ticket of the show
+     * @param shown what the genuine code says; empty if it is of no ticket of the show
      */
-    CheckingIn(Request request, ShowId show, Optional<TicketId> shown, Optional<String> gate) {
+    CheckingIn(Request request, ShowId show, Optional<TicketCode> shown, Optional<String> gate) {
         this.request = request;
         this.show = show;
         this.shown = shown;
@@ -39,7 +39,7 @@ final class CheckingIn {
     }
 
     List<AggregateRef<?, ?>> reads() {
-        return shown.<List<AggregateRef<?, ?>>>map(id -> List.of(Ticket.at(id)))
+        return shown.<List<AggregateRef<?, ?>>>map(code -> List.of(Ticket.at(code.ticket())))
                 .orElseGet(List::of);
     }
 
@@ -52,7 +52,7 @@ final class CheckingIn {
         if (place instanceof Show.Cancelled) {
             return WriteSide.refuse(new Refusal.ByTicket(new TicketRejection.ShowCancelled()));
         }
-        return shown.map(ticket -> judge(ticket, states, now))
+        return shown.map(code -> judge(code, states, now))
                 .orElseGet(
                         () ->
                                 WriteSide.refuse(
@@ -68,10 +68,12 @@ final class CheckingIn {
         return scans ? Optional.empty() : Shows.barred(request.caller(), state);
     }
 
-    private Judgement<Outcome<Ticket.Issued>> judge(TicketId id, Workspace states, Instant now) {
-        AggregateRef<Ticket, TicketEvent> ticket = Ticket.at(id);
+    private Judgement<Outcome<Ticket.Issued>> judge(
+            TicketCode code, Workspace states, Instant now) {
+        AggregateRef<Ticket, TicketEvent> ticket = Ticket.at(code.ticket());
         Ticket before = states.state(ticket);
-        CheckIn checkIn = new CheckIn(now, request.caller().user(), gate.orElse(null));
+        CheckIn checkIn =
+                new CheckIn(now, request.caller().user(), code.edition(), gate.orElse(null));
         return switch (TicketDecider.INSTANCE.decide(new CheckInTicket(checkIn), before)) {
             case Decision.Rejected<TicketEvent, TicketRejection>(TicketRejection reason) ->
                     WriteSide.refuse(new Refusal.ByTicket(reason));

@@ -35,6 +35,8 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.ticket.Ticket;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
+import dev.ticketing.core.ticket.Transfer;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -193,7 +195,7 @@ public final class Histories {
         for (StoredEvent event : stored.at(events.keySet())) {
             DomainEvent said = events.get(event.position());
             if (said != null) {
-                entries.add(reader.entry(event, Sentences.of(said)));
+                entries.add(reader.entry(event, said));
             }
         }
         return List.copyOf(entries);
@@ -204,17 +206,32 @@ public final class Histories {
 
         private static final String USER = "user";
 
-        HistoryEntry entry(StoredEvent event, String summary) {
+        HistoryEntry entry(StoredEvent event, DomainEvent said) {
             String actor = event.metadata().actor();
             Optional<String> stranger = stranger(actor);
+            String payload = event.payload();
+            for (String id : strangers(said, stranger)) {
+                payload = without(id, payload);
+            }
             return new HistoryEntry(
                     Optional.of(event.position()),
                     event.recordedAt(),
                     event.type(),
-                    summary,
+                    Sentences.of(said),
                     stranger.isPresent() ? USER : actor,
                     event.metadata().correlationId(),
-                    stranger.map(id -> without(id, event.payload())).orElse(event.payload()));
+                    payload);
+        }
+
+        /** Whoever a ticket was handed on to, or by, is no business of others. */
+        private Set<String> strangers(DomainEvent said, Optional<String> actor) {
+            Set<String> ids = new LinkedHashSet<>();
+            actor.ifPresent(ids::add);
+            if (said instanceof TicketTransferred(Transfer transfer)) {
+                stranger(USER + ":" + transfer.from()).ifPresent(ids::add);
+                stranger(USER + ":" + transfer.to()).ifPresent(ids::add);
+            }
+            return ids;
         }
 
         /** The id of somebody whom a customer does not know: neither themselves nor the owner. */

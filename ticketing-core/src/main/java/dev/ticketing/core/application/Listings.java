@@ -2,7 +2,6 @@ package dev.ticketing.core.application;
 
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
-import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentDirectory;
 import dev.ticketing.core.payment.PaymentRow;
@@ -154,7 +153,8 @@ public final class Listings {
     }
 
     /**
-     * Tickets, newest id first, each with its code for its holder alone.
+     * Tickets, newest id first, each with its code for its holder alone. Among the caller's own are
+     * those that they have handed on.
      *
      * @param before only those with a smaller id; empty for the newest
      */
@@ -166,7 +166,6 @@ public final class Listings {
                 new TicketRegister.Filter(
                         ownUnless(organizes, caller), wanted.show(), wanted.reservation());
         return directories.tickets().list(filter, before, limit).stream()
-                .map(row -> new Loaded<>(row.ticket(), row.version()))
                 .map(ticket -> tickets.seen(caller.user(), ticket))
                 .toList();
     }

@@ -36,6 +36,7 @@ import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.ticket.TicketEvent;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 
 import java.math.BigDecimal;
@@ -168,6 +169,7 @@ final class Sentences {
                     checkIn.gate()
                             .map(gate -> "Somebody was let in with a ticket, at " + gate + ".")
                             .orElse("Somebody was let in with a ticket.");
+            case TicketTransferred transferred -> "A ticket was handed on; another code admits now.";
             case TicketVoided voided -> "A ticket was made void.";
         };
     }

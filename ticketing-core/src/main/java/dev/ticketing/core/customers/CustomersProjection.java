@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** What each customer has bought. A hold that is not paid costs nothing here. */
+/**
+ * What each customer has bought. A hold that is not paid costs nothing here, and a ticket that was
+ * handed on stays with who bought it: a gift is no purchase of its receiver's.
+ */
 public final class CustomersProjection implements Projection {
 
     public static final String NAME = "customers";

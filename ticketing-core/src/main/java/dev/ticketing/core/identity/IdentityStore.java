@@ -14,12 +14,24 @@ public interface IdentityStore {
     /** Answers when the store can be reached; throws when it cannot. */
     void ping();
 
+    /** Somebody who has signed in. */
     Optional<User> find(UserId id);
 
     /** Those of the users that there are, in one round trip. */
     Map<UserId, User> find(Set<UserId> ids);
 
-    /** The user with this address; made with the given id if there is none. */
+    /**
+     * Who somebody with this address is, or will be once they sign in: something can be given to
+     * them before.
+     *
+     * @param idIfNew from now on the address's, if it has none
+     */
+    UserId idOf(EmailAddress email, UserId idIfNew, Instant now);
+
+    /**
+     * The user with this address, who signs in: with the id that the address has, or else with the
+     * given one.
+     */
     User findOrCreate(EmailAddress email, UserId idIfNew, Instant now);
 
     /** Keeps a link until it is redeemed or over. Only the hash of its secret is stored. */

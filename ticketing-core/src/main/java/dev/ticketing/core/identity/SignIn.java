@@ -118,6 +118,11 @@ public final class SignIn {
         return emails;
     }
 
+    /** Who somebody with this address is, or will be once they sign in. */
+    public UserId idOf(EmailAddress email) {
+        return store.idOf(email, new UserId(ids.next()), clock.instant());
+    }
+
     private SignedIn signedIn(User user) {
         Set<Role> roles = EnumSet.of(Role.CUSTOMER);
         if (settings.admin.isPresent() && settings.admin.get().equals(user.email())) {

@@ -39,6 +39,11 @@ final class LongPairs {
         return before;
     }
 
+    /** The number of a key; zero if there is none. */
+    long get(long keyHigh, long keyLow) {
+        return values[slot(keyHigh, keyLow)];
+    }
+
     private int slot(long keyHigh, long keyLow) {
         int mask = values.length - 1;
         int at = hash(keyHigh, keyLow) & mask;

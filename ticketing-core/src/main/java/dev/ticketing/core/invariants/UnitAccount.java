@@ -20,10 +20,10 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SeatLabel;
-import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
 
@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -48,16 +47,10 @@ import java.util.function.Consumer;
  */
 final class UnitAccount {
 
-    private static final long VALID = 1;
-    private static final long VOID = 2;
-    private static final long CHECKED_IN = 3;
-
     private final PlacesAccount places;
     private final MoneyAccount money;
+    private final TicketsAccount tickets = new TicketsAccount();
     private final Map<ReservationId, Terms> terms = new HashMap<>();
-
-    /** All that there ever were. */
-    private final LongPairs tickets = new LongPairs();
 
     /** Of the present command. */
     private final Set<ReservationId> started = new LinkedHashSet<>();
@@ -118,32 +111,19 @@ final class UnitAccount {
     }
 
     void accept(StreamId stream, TicketEvent event, Consumer<String> report) {
+        tickets.accept(stream, event, report);
         switch (event) {
             case TicketIssued(TicketFacts ticket) -> {
                 issued.add(ticket);
-                mark(stream, VALID);
                 if (!terms.containsKey(ticket.reservation())) {
                     report.accept("Ticket " + ticket.id() + " belongs to no reservation.");
                 }
             }
-            case TicketCheckedIn checkedIn -> {
-                if (mark(stream, CHECKED_IN) != VALID) {
-                    report.accept(stream + " admits somebody though it is not valid.");
-                }
-            }
-            case TicketVoided ticket -> {
-                voided++;
-                long before = mark(stream, VOID);
-                if (before != VALID && before != CHECKED_IN) {
-                    report.accept(stream + " is made void though it is not valid.");
-                }
-            }
+            case TicketVoided ticket -> voided++;
+            // Alone in their commands, whatever becomes of the reservation.
+            case TicketCheckedIn checkedIn -> {}
+            case TicketTransferred transferred -> {}
         }
-    }
-
-    private long mark(StreamId ticket, long state) {
-        UUID id = Ticket.idOf(ticket).value();
-        return tickets.put(id.getMostSignificantBits(), id.getLeastSignificantBits(), state);
     }
 
     /** Reservations whose time was over before now, and which have not ended. */

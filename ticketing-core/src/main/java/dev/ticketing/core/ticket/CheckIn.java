@@ -11,9 +11,10 @@ import java.util.Optional;
  * That somebody was let in.
  *
  * @param by who let them in
+ * @param shown which of the ticket's codes was shown
  * @param gateOrNull where, in the words of the door; at most {@link #MAX_GATE} characters
  */
-public record CheckIn(Instant at, UserId by, @Nullable String gateOrNull) {
+public record CheckIn(Instant at, UserId by, Edition shown, @Nullable String gateOrNull) {
 
     public static final int MAX_GATE = 100;
 

@@ -12,5 +12,8 @@ public sealed interface TicketEvent extends DomainEvent {
     /** Somebody was let in with it. */
     record TicketCheckedIn(CheckIn checkIn) implements TicketEvent {}
 
+    /** Somebody else holds it from now on, and its codes so far are void. */
+    record TicketTransferred(Transfer transfer) implements TicketEvent {}
+
     record TicketVoided(Instant at) implements TicketEvent {}
 }

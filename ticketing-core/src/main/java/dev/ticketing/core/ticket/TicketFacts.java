@@ -29,6 +29,12 @@ public record TicketFacts(
         UserId holder,
         Instant issuedAt) {
 
+    /** The same ticket in other hands. */
+    public TicketFacts heldBy(UserId other) {
+        return new TicketFacts(
+                id, reservation, show, section, seatOrNull, tierOrNull, other, issuedAt);
+    }
+
     public Optional<SeatLabel> seat() {
         return Optional.ofNullable(seatOrNull);
     }

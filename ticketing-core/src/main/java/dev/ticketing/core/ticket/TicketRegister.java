@@ -16,20 +16,29 @@ import java.util.Optional;
 public interface TicketRegister {
 
     /**
-     * The tickets, newest id first.
+     * The tickets, newest id first. Where a holder's are wanted, those that they have handed on are
+     * among them, as what remains of them.
      *
      * @param before only those with a smaller id; empty for the newest
      */
-    List<TicketRow> list(Filter filter, Optional<TicketId> before, int limit);
+    List<TicketView> list(Filter filter, Optional<TicketId> before, int limit);
 
     /** Which tickets are wanted; empty for all. */
     record Filter(
             Optional<UserId> holder, Optional<ShowId> show, Optional<ReservationId> reservation) {
 
-        /** Whether a ticket is wanted. */
+        /** Whether a ticket in its present state is wanted. */
         public boolean matches(Ticket.Issued ticket) {
-            TicketFacts facts = ticket.facts();
-            return holder.filter(wanted -> !wanted.equals(facts.holder())).isEmpty()
+            return matches(ticket.facts().holder(), ticket.facts());
+        }
+
+        /** Whether what remains of a ticket to somebody who has handed it on is wanted. */
+        public boolean matches(PassedOn.By by, PassedOn ticket) {
+            return holder.isPresent() && matches(by.holder(), ticket.facts());
+        }
+
+        private boolean matches(UserId whose, TicketFacts facts) {
+            return holder.filter(wanted -> !wanted.equals(whose)).isEmpty()
                     && show.filter(wanted -> !wanted.equals(facts.show())).isEmpty()
                     && reservation.filter(wanted -> !wanted.equals(facts.reservation())).isEmpty();
         }

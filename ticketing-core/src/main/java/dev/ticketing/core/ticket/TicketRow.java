@@ -4,9 +4,14 @@ import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.reservation.TicketId;
 
-/** A ticket as lists hold it. */
-public record TicketRow(Ticket.Issued ticket, Version version) {
+/** A ticket in its present state. */
+public record TicketRow(Ticket.Issued ticket, Version version) implements TicketView {
 
     public static final Table<TicketId, TicketRow> TICKETS =
             new Table<>("ticket_row", TicketId.class, TicketRow.class);
+
+    @Override
+    public TicketFacts facts() {
+        return ticket.facts();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.ticketing.core.ticket;
 
+import static dev.ticketing.core.ticket.PassedOn.PASSED_ON;
 import static dev.ticketing.core.ticket.TicketRow.TICKETS;
 
 import dev.ticketing.core.consumer.Interests;
@@ -9,10 +10,12 @@ import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.ticket.PassedOn.By;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 
 import java.util.Set;
 
-/** Every ticket in its present state. */
+/** Every ticket in its present state, and what remains of it to those who have handed it on. */
 public final class TicketRowProjection implements Projection {
 
     public static final String NAME = "tickets";
@@ -24,7 +27,7 @@ public final class TicketRowProjection implements Projection {
 
     @Override
     public Set<Table<?, ?>> tables() {
-        return Set.of(TICKETS);
+        return Set.of(TICKETS, PASSED_ON);
     }
 
     @Override
@@ -47,5 +50,17 @@ public final class TicketRowProjection implements Projection {
                     rows.put(TICKETS, id, new TicketRow(ticket, event.version()));
             case Ticket.Absent absent -> rows.remove(TICKETS, id);
         }
+        if (event.event() instanceof TicketTransferred(Transfer transfer)) {
+            handOn(id, transfer, rows);
+        }
+    }
+
+    /** Who gets it back holds it, whatever they did with it before. */
+    private static void handOn(TicketId id, Transfer transfer, Rows rows) {
+        rows.require(TICKETS, id)
+                .ticket()
+                .passedOnBy(transfer.from())
+                .ifPresent(left -> rows.put(PASSED_ON, new By(transfer.from(), id), left));
+        rows.remove(PASSED_ON, new By(transfer.to(), id));
     }
 }

@@ -59,11 +59,14 @@ import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.Seating;
 import dev.ticketing.core.show.ShowEvent.ShowPublished;
 import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.Edition;
 import dev.ticketing.core.ticket.TicketEvent;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
+import dev.ticketing.core.ticket.Transfer;
 
 import org.junit.jupiter.api.Test;
 
@@ -228,11 +231,14 @@ class SentencesTest {
                                 NOW)),
                 "A ticket for seat A-1 was issued.");
         all.put(
-                new TicketCheckedIn(new CheckIn(NOW, OWNER, null)),
+                new TicketCheckedIn(new CheckIn(NOW, OWNER, Edition.FIRST, null)),
                 "Somebody was let in with a ticket.");
         all.put(
-                new TicketCheckedIn(new CheckIn(NOW, OWNER, "north")),
+                new TicketCheckedIn(new CheckIn(NOW, OWNER, Edition.FIRST, "north")),
                 "Somebody was let in with a ticket, at north.");
+        all.put(
+                new TicketTransferred(new Transfer(CUSTOMER, OWNER, NOW)),
+                "A ticket was handed on; another code admits now.");
         all.put(new TicketVoided(NOW), "A ticket was made void.");
     }
 

@@ -38,6 +38,7 @@ import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.ticket.Ticket;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +143,16 @@ class CustomersProjectionTest {
         assertThat(rows.get(SPENDING, new Spender(CUSTOMER, EUR)))
                 .contains(new Spending(cents(1_000), 0));
         assertThat(rows.all(TICKETS)).isEmpty();
+    }
+
+    @Test
+    void a_ticket_that_was_handed_on_is_still_its_buyers_purchase() {
+        assertThat(projection.interests()).doesNotContain(TicketTransferred.class);
+        buy(1);
+
+        voidTicket(10);
+
+        assertThat(sheet().tickets()).as("the buyer's, whoever held it").isEqualTo(1);
     }
 
     @Test

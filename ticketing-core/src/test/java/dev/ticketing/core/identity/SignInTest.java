@@ -152,8 +152,22 @@ class SignInTest {
                 new Settings(() -> "https://tickets.example", admin, limited));
     }
 
+    @Test
+    void who_signs_in_is_who_their_address_stood_for_before() {
+        SignIn signIn = signIn(true);
+        UserId known = signIn.idOf(ANN);
+        assertThat(signIn.find(known)).isEmpty();
+
+        signIn.requestLink(ANN);
+        SignedIn ann = signIn.redeem("secret-1").orElseThrow();
+
+        assertThat(ann.user().id()).isEqualTo(known);
+        assertThat(signIn.idOf(ANN)).isEqualTo(known);
+    }
+
     /** As much of a store as signing in needs. */
     private static final class Store implements IdentityStore {
+        private final Map<EmailAddress, UserId> ids = new LinkedHashMap<>();
         private final Map<EmailAddress, User> users = new LinkedHashMap<>();
         private final List<SignInLink> links = new ArrayList<>();
 
@@ -175,8 +189,14 @@ class SignInTest {
         }
 
         @Override
+        public UserId idOf(EmailAddress email, UserId idIfNew, Instant now) {
+            return ids.computeIfAbsent(email, address -> idIfNew);
+        }
+
+        @Override
         public User findOrCreate(EmailAddress email, UserId idIfNew, Instant now) {
-            return users.computeIfAbsent(email, address -> new User(idIfNew, address));
+            UserId id = idOf(email, idIfNew, now);
+            return users.computeIfAbsent(email, address -> new User(id, address));
         }
 
         @Override

@@ -17,6 +17,7 @@ import static dev.ticketing.core.Samples.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.Samples;
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.invariants.LogInvariants.Rule;
 import dev.ticketing.core.invariants.LogInvariants.Violation;
 import dev.ticketing.core.inventory.Inventory;
@@ -64,11 +65,14 @@ import dev.ticketing.core.show.ShowEvent.SalesOpened;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowEvent.ShowCompleted;
 import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.Edition;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
+import dev.ticketing.core.ticket.Transfer;
 
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,8 @@ class LogInvariantsTest {
 
     /** An event of the next stretch of a log. */
     private record Change(StreamId stream, DomainEvent event) {}
+
+    private static final UserId FRIEND = new UserId(id(4));
 
     private void command(Change... changes) {
         command++;
@@ -407,7 +413,8 @@ class LogInvariantsTest {
 
     @Test
     void a_ticket_admits_once_and_not_when_it_is_void() {
-        TicketCheckedIn admitted = new TicketCheckedIn(new CheckIn(NOW, CUSTOMER, null));
+        TicketCheckedIn admitted =
+                new TicketCheckedIn(new CheckIn(NOW, CUSTOMER, Edition.FIRST, null));
         opens();
         sells(1);
         command(ticketed(1, admitted));
@@ -421,6 +428,75 @@ class LogInvariantsTest {
         assertThat(found())
                 .hasSize(3)
                 .allMatch(sentence -> sentence.endsWith("admits somebody though it is not valid."));
+    }
+
+    @Test
+    void a_ticket_goes_from_who_holds_it_and_its_newest_code_admits() {
+        opens();
+        sells(1);
+        command(ticketed(1, handedOn(CUSTOMER, FRIEND)));
+        command(ticketed(1, handedOn(FRIEND, CUSTOMER)));
+        command(ticketed(1, admitted(3)));
+        cancels(1);
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void who_does_not_hold_a_ticket_does_not_hand_it_on() {
+        opens();
+        sells(1);
+        command(ticketed(1, handedOn(FRIEND, CUSTOMER)));
+        command(ticketed(1, handedOn(CUSTOMER, FRIEND)));
+        command(ticketed(1, handedOn(CUSTOMER, FRIEND)));
+
+        assertThat(found())
+                .hasSize(2)
+                .allMatch(
+                        sentence ->
+                                sentence.endsWith(
+                                        "is handed on by somebody who does not hold it."));
+    }
+
+    @Test
+    void an_old_code_does_not_admit_nor_one_that_was_never_made() {
+        opens();
+        sells(1);
+        sells(2);
+        command(ticketed(1, handedOn(CUSTOMER, FRIEND)));
+        command(ticketed(1, admitted(1)));
+        command(ticketed(2, admitted(2)));
+
+        assertThat(found())
+                .hasSize(2)
+                .allMatch(
+                        sentence ->
+                                sentence.endsWith(
+                                        "admits somebody by a code that is not its newest."));
+    }
+
+    @Test
+    void what_has_admitted_or_is_void_or_never_was_is_not_handed_on() {
+        opens();
+        sells(1);
+        command(ticketed(1, admitted(1)));
+        command(ticketed(1, handedOn(CUSTOMER, FRIEND)));
+        sells(2);
+        cancels(2);
+        command(ticketed(2, handedOn(CUSTOMER, FRIEND)));
+        command(ticketed(3, handedOn(CUSTOMER, FRIEND)));
+
+        assertThat(found())
+                .hasSize(3)
+                .allMatch(sentence -> sentence.endsWith("is handed on though it is not valid."));
+    }
+
+    private static TicketTransferred handedOn(UserId from, UserId to) {
+        return new TicketTransferred(new Transfer(from, to, NOW));
+    }
+
+    private static TicketCheckedIn admitted(int edition) {
+        return new TicketCheckedIn(new CheckIn(NOW, CUSTOMER, new Edition(edition), null));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.ticketing.core.Samples.SHOW;
 import static dev.ticketing.core.Samples.TICKET;
 import static dev.ticketing.core.Samples.id;
 import static dev.ticketing.core.Samples.reservation;
+import static dev.ticketing.core.ticket.PassedOn.PASSED_ON;
 import static dev.ticketing.core.ticket.TicketRow.TICKETS;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,9 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.PassedOn.By;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketRegister.Filter;
 
@@ -46,6 +49,46 @@ class TicketRowProjectionTest {
     }
 
     @Test
+    void what_remains_to_who_hands_a_ticket_on_stays_as_it_was_then() {
+        UserId friend = new UserId(id(4));
+        rows.with(STREAM, new TicketIssued(TICKET))
+                .with(STREAM, new TicketTransferred(new Transfer(CUSTOMER, friend, NOW)));
+        PassedOn left = new PassedOn(TICKET.heldBy(friend), new Version(2));
+        assertThat(rows.get(PASSED_ON, by(CUSTOMER))).contains(left);
+        assertThat(ticket().facts().holder()).isEqualTo(friend);
+        assertThat(ticket().passedOnBy(CUSTOMER)).as("the same as from the stream").contains(left);
+
+        rows.with(STREAM, new TicketTransferred(new Transfer(friend, OWNER, NOW)))
+                .with(STREAM, new TicketVoided(NOW));
+
+        assertThat(rows.get(PASSED_ON, by(CUSTOMER))).contains(left);
+        assertThat(rows.get(PASSED_ON, by(friend)))
+                .contains(new PassedOn(TICKET.heldBy(OWNER), new Version(3)));
+        assertThat(rows.get(PASSED_ON, by(OWNER))).isEmpty();
+        assertThat(ticket()).isInstanceOf(Ticket.Voided.class);
+    }
+
+    @Test
+    void who_gets_a_ticket_back_has_it_and_not_what_remained_of_it() {
+        UserId friend = new UserId(id(4));
+        rows.with(STREAM, new TicketIssued(TICKET))
+                .with(STREAM, new TicketTransferred(new Transfer(CUSTOMER, friend, NOW)))
+                .with(STREAM, new TicketTransferred(new Transfer(friend, CUSTOMER, NOW)));
+
+        assertThat(rows.get(PASSED_ON, by(CUSTOMER))).isEmpty();
+        assertThat(rows.get(PASSED_ON, by(friend))).contains(new PassedOn(TICKET, new Version(3)));
+        assertThat(ticket().facts()).isEqualTo(TICKET);
+    }
+
+    private Ticket.Issued ticket() {
+        return rows.get(TICKETS, TICKET.id()).orElseThrow().ticket();
+    }
+
+    private static By by(UserId holder) {
+        return new By(holder, TICKET.id());
+    }
+
+    @Test
     void cannot_handle_a_history_without_a_beginning() {
         assertThatThrownBy(() -> rows.with(STREAM, new TicketVoided(NOW)))
                 .isInstanceOf(IllegalStateException.class);
@@ -66,6 +109,20 @@ class TicketRowProjectionTest {
         assertThat(of(OWNER, SHOW, reservation(1)).matches(ticket)).isFalse();
         assertThat(of(CUSTOMER, new ShowId(id(9)), reservation(1)).matches(ticket)).isFalse();
         assertThat(of(CUSTOMER, SHOW, reservation(2)).matches(ticket)).isFalse();
+    }
+
+    @Test
+    void what_was_handed_on_is_wanted_by_who_has_done_so() {
+        PassedOn left = new PassedOn(TICKET.heldBy(OWNER), new Version(2));
+
+        assertThat(of(CUSTOMER, SHOW, reservation(1)).matches(by(CUSTOMER), left)).isTrue();
+        assertThat(of(OWNER, SHOW, reservation(1)).matches(by(CUSTOMER), left)).isFalse();
+        assertThat(of(CUSTOMER, SHOW, reservation(2)).matches(by(CUSTOMER), left)).isFalse();
+        assertThat(
+                        new Filter(Optional.empty(), Optional.of(SHOW), Optional.empty())
+                                .matches(by(CUSTOMER), left))
+                .as("every ticket is there once already")
+                .isFalse();
     }
 
     private static Filter of(UserId holder, ShowId show, ReservationId reservation) {

@@ -87,6 +87,50 @@ public abstract class IdentityStoreConformance {
     }
 
     @Test
+    void an_address_has_an_id_before_anybody_signs_in_with_it() {
+        EmailAddress email = Fresh.email();
+        UserId id = Fresh.user();
+
+        assertThat(identityStore().idOf(email, id, Fresh.NOW)).isEqualTo(id);
+        assertThat(identityStore().idOf(email, Fresh.user(), Fresh.NOW)).isEqualTo(id);
+        assertThat(identityStore().find(id)).as("nobody has signed in").isEmpty();
+    }
+
+    @Test
+    void who_signs_in_first_is_who_the_address_already_stood_for() {
+        EmailAddress email = Fresh.email();
+        UserId id = identityStore().idOf(email, Fresh.user(), Fresh.NOW);
+
+        User user = identityStore().findOrCreate(email, Fresh.user(), Fresh.NOW.plusSeconds(1));
+
+        assertThat(user).isEqualTo(new User(id, email));
+        assertThat(identityStore().find(id)).contains(user);
+        assertThat(identityStore().findOrCreate(email, Fresh.user(), Fresh.NOW)).isEqualTo(user);
+    }
+
+    @Test
+    void the_address_of_somebody_who_has_signed_in_stands_for_them() {
+        EmailAddress email = Fresh.email();
+        User user = identityStore().findOrCreate(email, Fresh.user(), Fresh.NOW);
+
+        assertThat(identityStore().idOf(email, Fresh.user(), Fresh.NOW)).isEqualTo(user.id());
+        assertThat(identityStore().find(user.id())).contains(user);
+    }
+
+    @Test
+    void one_address_has_one_id_whoever_asks_at_the_same_time() {
+        EmailAddress email = Fresh.email();
+        Callable<UserId> ask = () -> identityStore().idOf(email, Fresh.user(), Fresh.NOW);
+        Callable<UserId> signIn =
+                () -> identityStore().findOrCreate(email, Fresh.user(), Fresh.NOW).id();
+
+        List<UserId> ids = Together.run(List.of(ask, signIn, ask, signIn, ask, signIn));
+
+        assertThat(ids).hasSize(CALLERS).containsOnly(ids.getFirst());
+        assertThat(identityStore().find(ids.getFirst())).isPresent();
+    }
+
+    @Test
     void redeems_a_link_once() {
         SignInLink link = addLink(Fresh.email(), Fresh.NOW);
 

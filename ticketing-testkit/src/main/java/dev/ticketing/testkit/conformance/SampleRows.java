@@ -32,9 +32,12 @@ import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
 import dev.ticketing.core.ticket.CheckIn;
+import dev.ticketing.core.ticket.Edition;
+import dev.ticketing.core.ticket.PassedOn;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketFacts;
 import dev.ticketing.core.ticket.TicketRow;
+import dev.ticketing.core.ticket.Transfer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -213,13 +216,29 @@ final class SampleRows {
                         new Ticket.Valid(facts(holder, show, reservation, new SeatLabel("A-1"))),
                         new Ticket.CheckedIn(
                                 facts(holder, show, reservation, new SeatLabel("A-3")),
-                                new CheckIn(Fresh.NOW, Fresh.user(), "north")),
+                                new CheckIn(Fresh.NOW, Fresh.user(), Edition.FIRST, "north")),
                         new Ticket.CheckedIn(
                                 facts(holder, show, reservation, new SeatLabel("A-4")),
-                                new CheckIn(Fresh.NOW, Fresh.user(), null)),
+                                handedOnTo(holder),
+                                new CheckIn(Fresh.NOW, Fresh.user(), new Edition(3), null)),
+                        new Ticket.Valid(
+                                facts(holder, show, reservation, new SeatLabel("A-5")),
+                                handedOnTo(holder)),
                         new Ticket.Voided(facts(holder, show, reservation, new SeatLabel("A-2"))))
                 .map(state -> new TicketRow(state, VERSION))
                 .toList();
+    }
+
+    private static List<Transfer> handedOnTo(UserId holder) {
+        UserId between = Fresh.user();
+        return List.of(
+                new Transfer(Fresh.user(), between, Fresh.NOW.minusNanos(1)),
+                new Transfer(between, holder, Fresh.NOW));
+    }
+
+    /** What somebody else holds now. */
+    static PassedOn passedOn(ShowId show, ReservationId reservation) {
+        return new PassedOn(facts(Fresh.user(), show, reservation, new SeatLabel("A-1")), VERSION);
     }
 
     private static TicketFacts facts(

@@ -1,15 +1,20 @@
 package dev.ticketing.testkit.conformance;
 
+import static dev.ticketing.core.ticket.PassedOn.PASSED_ON;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.PassedOn;
+import dev.ticketing.core.ticket.PassedOn.By;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketRegister.Filter;
 import dev.ticketing.core.ticket.TicketRow;
 import dev.ticketing.core.ticket.TicketRowProjection;
+import dev.ticketing.core.ticket.TicketView;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tickets, newest first. */
 abstract class TicketRules extends DirectoryRules {
@@ -57,10 +63,56 @@ abstract class TicketRules extends DirectoryRules {
 
         for (Filter filter : filters(rows)) {
             if (!filter.equals(EVERYTHING)) {
-                List<TicketRow> paged = pages(1, last -> page(filter, last, 1));
-                assertThat(paged).as("%s", filter).isEqualTo(chosen(rows, filter));
+                assertThat(paged(filter, 1)).as("%s", filter).isEqualTo(chosen(rows, filter));
             }
         }
+    }
+
+    @Test
+    void what_somebody_has_handed_on_is_listed_among_what_they_hold() {
+        UserId giver = Fresh.user();
+        TicketRow first = SampleRows.tickets(giver, show, Fresh.reservation()).getFirst();
+        PassedOn second = SampleRows.passedOn(show, Fresh.reservation());
+        TicketRow third = SampleRows.tickets(giver, elsewhere, Fresh.reservation()).getFirst();
+        PassedOn fourth = SampleRows.passedOn(elsewhere, Fresh.reservation());
+        put(first);
+        put(giver, second);
+        put(third);
+        put(giver, fourth);
+        List<TicketView> all =
+                Stream.<TicketView>of(first, second, third, fourth)
+                        .sorted(Comparator.comparing(TicketRules::idOf).reversed())
+                        .toList();
+
+        assertThat(list(of(giver))).isEqualTo(all);
+        assertThat(paged(of(giver), 1)).isEqualTo(all);
+        assertThat(paged(of(giver), 3)).isEqualTo(all);
+        assertThat(list(of(Optional.of(giver), Optional.of(show), second))).containsExactly(second);
+        assertThat(list(of(Optional.of(giver), Optional.of(elsewhere), second))).isEmpty();
+        assertThat(list(of(Optional.of(giver), Optional.empty(), second))).containsExactly(second);
+    }
+
+    @Test
+    void what_was_handed_on_is_its_former_holders_alone() {
+        UserId giver = Fresh.user();
+        PassedOn left = SampleRows.passedOn(show, Fresh.reservation());
+        put(giver, left);
+
+        assertThat(list(of(Optional.empty(), Optional.of(show), left))).isEmpty();
+        assertThat(list(of(left.facts().holder()))).isEmpty();
+        assertThat(serving().load(PASSED_ON, new By(giver, left.facts().id()))).contains(left);
+    }
+
+    private static Filter of(UserId holder) {
+        return new Filter(Optional.of(holder), Optional.empty(), Optional.empty());
+    }
+
+    private static Filter of(Optional<UserId> holder, Optional<ShowId> show, PassedOn ticket) {
+        return new Filter(holder, show, Optional.of(ticket.facts().reservation()));
+    }
+
+    private void put(UserId giver, PassedOn left) {
+        serving().put(PASSED_ON, new By(giver, left.facts().id()), left);
     }
 
     @Test
@@ -113,19 +165,23 @@ abstract class TicketRules extends DirectoryRules {
                 Optional.of(row.ticket().facts().reservation()));
     }
 
-    private static TicketId idOf(TicketRow row) {
-        return row.ticket().facts().id();
+    private static TicketId idOf(TicketView row) {
+        return row.facts().id();
     }
 
     private void put(TicketRow row) {
         serving().put(TicketRow.TICKETS, idOf(row), row);
     }
 
-    private List<TicketRow> list(Filter filter) {
+    private List<TicketView> list(Filter filter) {
         return page(filter, Optional.empty(), Fresh.ENOUGH);
     }
 
-    private List<TicketRow> page(Filter filter, Optional<TicketRow> last, int limit) {
+    private List<TicketView> paged(Filter filter, int limit) {
+        return pages(limit, last -> page(filter, last, limit));
+    }
+
+    private List<TicketView> page(Filter filter, Optional<TicketView> last, int limit) {
         return directories().tickets().list(filter, last.map(TicketRules::idOf), limit);
     }
 }

@@ -9,6 +9,7 @@ import dev.ticketing.core.identity.UserId;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 public final class InMemoryIdentityStore implements IdentityStore {
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Map<EmailAddress, UserId> ids = new HashMap<>();
     private final List<User> users = new ArrayList<>();
     private final List<SignInLink> links = new ArrayList<>();
     private final Set<SecretHash> used = new HashSet<>();
@@ -56,17 +58,24 @@ public final class InMemoryIdentityStore implements IdentityStore {
     }
 
     @Override
+    public UserId idOf(EmailAddress email, UserId idIfNew, Instant now) {
+        lock.lock();
+        try {
+            return ids.computeIfAbsent(email, fresh -> idIfNew);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public User findOrCreate(EmailAddress email, UserId idIfNew, Instant now) {
         lock.lock();
         try {
-            for (User user : users) {
-                if (user.email().equals(email)) {
-                    return user;
-                }
+            User user = new User(idOf(email, idIfNew, now), email);
+            if (!users.contains(user)) {
+                users.add(user);
             }
-            User created = new User(idIfNew, email);
-            users.add(created);
-            return created;
+            return user;
         } finally {
             lock.unlock();
         }

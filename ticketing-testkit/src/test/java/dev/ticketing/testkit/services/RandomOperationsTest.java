@@ -11,6 +11,7 @@ import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Sections;
 import dev.ticketing.core.application.ShowMembers;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.application.Tickets;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
@@ -35,6 +36,9 @@ import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
+import dev.ticketing.core.ticket.TicketFacts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,16 +132,20 @@ class RandomOperationsTest {
 
         private void operate() {
             int dice = random.nextInt(100);
-            if (dice < 44) {
+            if (dice < 42) {
                 hold();
-            } else if (dice < 73) {
+            } else if (dice < 70) {
                 pay();
-            } else if (dice < 85) {
+            } else if (dice < 80) {
                 cancel();
-            } else if (dice < 87) {
+            } else if (dice < 82) {
                 changeShow();
-            } else if (dice < 90) {
+            } else if (dice < 85) {
                 blockOrUnblock();
+            } else if (dice < 89) {
+                handOn();
+            } else if (dice < 90) {
+                admit();
             } else if (dice < 91 && random.nextInt(3) == 0) {
                 end();
             } else if (dice < 92) {
@@ -232,6 +240,60 @@ class RandomOperationsTest {
                                                             known.id)));
         }
 
+        /** Somebody gives away a ticket of theirs, or one that they have given away before. */
+        private void handOn() {
+            someTicket()
+                    .ifPresent(
+                            ticket -> {
+                                Caller from = random.nextBoolean() ? buyerOf(ticket) : any(people);
+                                UserId to = any(people).user();
+                                answers.add(
+                                        any(processes)
+                                                .tickets()
+                                                .transfer(world.by(from), ticket.id(), () -> to));
+                            });
+        }
+
+        /** Somebody shows the code of who holds it now, in the eyes of a process. */
+        private void admit() {
+            someTicket()
+                    .ifPresent(
+                            ticket ->
+                                    people.forEach(
+                                            holder ->
+                                                    any(processes)
+                                                            .tickets()
+                                                            .find(holder, ticket.id())
+                                                            .ifPresent(this::admit)));
+        }
+
+        private void admit(Tickets.Seen seen) {
+            seen.code()
+                    .ifPresent(
+                            code ->
+                                    answers.add(
+                                            any(processes)
+                                                    .tickets()
+                                                    .checkIn(
+                                                            world.by(world.owner),
+                                                            seen.ticket().facts().show(),
+                                                            code,
+                                                            Optional.empty())));
+        }
+
+        private static Caller buyerOf(TicketFacts ticket) {
+            return new Caller(ticket.holder(), false);
+        }
+
+        private Optional<TicketFacts> someTicket() {
+            List<TicketIssued> issued = world.recorded(TicketIssued.class);
+            if (issued.isEmpty()) {
+                return Optional.empty();
+            }
+            int back = random.nextInt(Math.min(issued.size(), 20));
+            return Optional.of(issued.get(issued.size() - 1 - back).facts());
+        }
+
         private void changeShow() {
             Request request = world.by(world.owner);
             if (random.nextInt(3) == 0) {
@@ -300,6 +362,7 @@ class RandomOperationsTest {
             assertSome(SeatsBlocked.class);
             assertSome(SeatsUnblocked.class);
             assertMany(PaymentFailed.class);
+            assertMany(TicketTransferred.class);
             assertThat(world.recorded(ShowCancelled.class)).isNotEmpty();
             var settlement = SettlementProcess.TABLES;
             assertThat(world.consumers.serving(settlement.process(), settlement.instances()))
