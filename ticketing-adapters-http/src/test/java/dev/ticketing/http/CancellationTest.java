@@ -21,21 +21,17 @@ class CancellationTest {
 
     @BeforeEach
     void sell() {
-        String id = Samples.onSale(organizer);
-        event = "/api/events/" + id;
-        hold = reserve(id);
+        event = Samples.onSale(organizer);
+        hold =
+                buyer.withKey()
+                        .post("/api/reservations", Samples.standing(event, 2))
+                        .has(201)
+                        .header("Location");
         payment =
                 buyer.withKey()
                         .post("/api/payments", Samples.payment(hold, "tok_ok"))
                         .has(201)
                         .header("Location");
-    }
-
-    private String reserve(String id) {
-        return buyer.withKey()
-                .post("/api/reservations", Samples.standing(id, 2))
-                .has(201)
-                .header("Location");
     }
 
     @AfterEach

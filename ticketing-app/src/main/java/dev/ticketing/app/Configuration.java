@@ -1,5 +1,6 @@
 package dev.ticketing.app;
 
+import dev.ticketing.core.application.LateCapture;
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.http.FeedKey;
 import dev.ticketing.postgres.PostgresSettings;
@@ -103,6 +104,12 @@ final class Configuration {
 
     String logLevel() {
         return oneOf(Setting.LOG_LEVEL, "error", "warn", "info", "debug");
+    }
+
+    LateCapture lateCapture() {
+        return oneOf(Setting.LATE_CAPTURE, "reseat-or-refund", "refund").equals("refund")
+                ? LateCapture.REFUND
+                : LateCapture.RESEAT_OR_REFUND;
     }
 
     String paymentProvider() {
@@ -243,6 +250,7 @@ final class Configuration {
         jsonLogs();
         logLevel();
         paymentProvider();
+        lateCapture();
         port();
         metricsPort();
         feedKey();

@@ -14,6 +14,7 @@ import dev.ticketing.http.DevMailbox;
 import dev.ticketing.http.HttpDependencies;
 import dev.ticketing.http.HttpServer;
 import dev.ticketing.http.HttpSettings;
+import dev.ticketing.http.ResilientPaymentProvider;
 import dev.ticketing.postgres.PostgresTicketing;
 
 import org.slf4j.Logger;
@@ -69,7 +70,12 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Configuration configuration, InstantSource clock) {
-        return start(configuration, clock, Ticketing::start);
+        Ticketing.Options options = new Ticketing.Options(configuration.lateCapture());
+        return start(
+                configuration,
+                clock,
+                (stores, platform, provider) ->
+                        Ticketing.start(stores, platform, provider, options));
     }
 
     /** Starts it without anything that follows the log, to measure what following costs. */
@@ -106,7 +112,13 @@ final class Server implements AutoCloseable {
         try {
             SimulatedPaymentProvider provider =
                     SimulatedPaymentProvider.open(configuration.dataDirectory());
-            Ticketing ticketing = ticketing(clock, database, threads, provider, starting);
+            Ticketing ticketing =
+                    ticketing(
+                            clock,
+                            database,
+                            threads,
+                            new ResilientPaymentProvider(provider),
+                            starting);
             try {
                 HttpServer http =
                         http(configuration, clock, database, threads, provider, ticketing);

@@ -27,7 +27,7 @@ enum SimulatedToken {
     /** No answer; captured only after the hold has ended. */
     LATE("tok_late"),
 
-    /** Captured, and told twice. */
+    /** Captured: nobody is told by webhook yet, so nobody is told twice. */
     DUPLICATE_WEBHOOK("tok_duplicate_webhook"),
 
     /** Any other. */

@@ -223,6 +223,7 @@ class ConfigurationTest {
                 "PUBLIC_URL       | http://a b | is http://a b, not like"
                         + " https://tickets.example.com",
                 "PAYMENT_PROVIDER | paypal     | is paypal, not simulated",
+                "LATE_CAPTURE     | keep       | is keep, not reseat-or-refund or refund",
                 "LOG_FORMAT       | xml        | is xml, not text or json",
                 "LOG_LEVEL        | loud       | is loud, not error or warn or info or debug",
                 "SHUTDOWN_SECONDS | 31         | is 31, not a number from 0 to 30",

@@ -14,8 +14,10 @@ import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.Canceller;
 import dev.ticketing.core.reservation.PaymentId;
@@ -263,7 +265,12 @@ public final class RandomBusiness {
 
     private void sendBack(Deal deal, long amount) {
         Money money = new Money(amount, deal.terms.total().currency());
-        record(payment(deal), new RefundCompleted(new RefundId(nextId()), money, "back", now));
+        RefundId id = new RefundId(nextId());
+        Refund refund = new Refund(id, money, Refund.Reason.CANCELLED);
+        record(payment(deal), new RefundRequested(refund, now));
+        if (random.nextInt(10) > 0) {
+            record(payment(deal), new RefundCompleted(id, money, "back", now));
+        }
     }
 
     private static StreamId stream(Terms terms) {

@@ -41,7 +41,11 @@ final class Transferring {
     /** Guarded by the show: its start may be moved meanwhile, in another process too. */
     Judgement<Outcome<Ticket.Issued>> judge(Workspace states, Instant now) {
         Ticket before = states.state(ticket);
-        Instant starts = Shows.existing(states.state(Show.at(show))).details().startsAt();
+        Show.Existing existing = Shows.existing(states.state(Show.at(show)));
+        if (existing instanceof Show.Cancelled) {
+            return WriteSide.refuse(new Refusal.ByTicket(new TicketRejection.ShowCancelled()));
+        }
+        Instant starts = existing.details().startsAt();
         var transfer = new TransferTicket(request.caller().user(), to, starts, now);
         return switch (TicketDecider.INSTANCE.decide(transfer, before)) {
             case Decision.Rejected<TicketEvent, TicketRejection>(TicketRejection reason) ->

@@ -30,8 +30,11 @@ import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
+import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.Canceller;
 import dev.ticketing.core.reservation.PriceLine;
@@ -43,6 +46,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.ticket.Ticket;
@@ -54,9 +58,11 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 class SalesProjectionTest {
 
+    private static final RefundId REFUND = new RefundId(id(9));
     private static final TierId NORMAL = new TierId("normal");
     private static final TierId REDUCED = new TierId("reduced");
 
@@ -118,15 +124,44 @@ class SalesProjectionTest {
     @Test
     void a_refund_falls_to_the_tiers_in_proportion_and_to_its_own_day() {
         buy();
-        apply(
-                PAYMENT,
-                new RefundCompleted(
-                        new RefundId(id(9)), cents(550), "ref", LATE.plusSeconds(86_400)));
+        apply(PAYMENT, requested(550));
+        apply(PAYMENT, new RefundCompleted(REFUND, cents(550), "ref", LATE.plusSeconds(86_400)));
         assertThat(sheet().tiers().of(NORMAL, EUR).refunded()).isEqualTo(cents(500));
         assertThat(sheet().tiers().of(REDUCED, EUR).refunded()).isEqualTo(cents(50));
         assertThat(sheet().days().of(NEXT_DAY, EUR).refunded()).isEqualTo(cents(0));
         assertThat(sheet().days().of(NEXT_DAY.plusDays(1), EUR))
                 .isEqualTo(new Takings(cents(0), cents(550), 0));
+    }
+
+    @Test
+    void a_refund_is_on_its_way_until_it_is_done_and_late_once() {
+        buy();
+        apply(PAYMENT, requested(550));
+        assertThat(sheet().returns()).isEqualTo(new Returns(1, 0, Optional.empty()));
+
+        apply(PAYMENT, new RefundDelayed(REFUND, LATE));
+        apply(PAYMENT, new RefundDelayed(REFUND, LATE));
+        assertThat(sheet().returns()).isEqualTo(new Returns(1, 1, Optional.empty()));
+
+        apply(PAYMENT, new RefundCompleted(REFUND, cents(550), "ref", LATE));
+        assertThat(sheet().returns()).isEqualTo(Returns.NONE);
+    }
+
+    @Test
+    void a_cancelled_show_remembers_what_there_was_to_be_given_back() {
+        buy();
+        apply(PAYMENT, requested(100));
+        apply(PAYMENT, new RefundCompleted(REFUND, cents(100), "ref", LATE));
+
+        apply(Show.at(SHOW).stream(), new ShowCancelled(OWNER, LATE));
+
+        assertThat(sheet().returns().cancelled())
+                .contains(new Returns.AtCancellation(1, cents(100)));
+        assertThat(sheet().reservations().confirmed()).isEqualTo(1);
+    }
+
+    private static RefundRequested requested(long cents) {
+        return new RefundRequested(new Refund(REFUND, cents(cents), Refund.Reason.REQUESTED), LATE);
     }
 
     @Test

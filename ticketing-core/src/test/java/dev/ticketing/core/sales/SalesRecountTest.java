@@ -10,6 +10,7 @@ import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
+import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.reservation.PriceLine;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
@@ -31,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -58,6 +60,7 @@ class SalesRecountTest {
             SalesSheet sheet = rows.get(SalesProjection.SALES, show).orElseThrow();
             assertReservations(sheet, show);
             assertTotals(sheet, show);
+            assertReturns(sheet, show);
             assertParts(sheet, show);
         }
         assertThat(sums(rows.all(SalesProjection.REVENUE))).isEqualTo(recountedTurnover());
@@ -79,6 +82,12 @@ class SalesRecountTest {
                                 expired,
                                 ended,
                                 0));
+    }
+
+    private void assertReturns(SalesSheet sheet, ShowId show) {
+        long begun = of(show, RefundRequested.class).count();
+        long done = of(show, RefundCompleted.class).count();
+        assertThat(sheet.returns()).isEqualTo(new Returns(begun - done, 0, Optional.empty()));
     }
 
     private void assertTotals(SalesSheet sheet, ShowId show) {

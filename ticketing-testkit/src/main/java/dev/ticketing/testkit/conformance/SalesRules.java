@@ -132,7 +132,7 @@ abstract class SalesRules extends DirectoryRules {
                         show,
                         Fresh.SECTION,
                         List.of(new SalesPayment.Part(TIER, euros(98_00), euros(1))),
-                        Set.of(new RefundId(Fresh.id()), new RefundId(Fresh.id())));
+                        Set.of(new RefundId(Fresh.id())));
         SalesTicket sold = new SalesTicket(show, Fresh.SECTION, TIER, SOME_DAY);
 
         serving().put(RESERVATIONS, reservation, reserved);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.HistoryEntry;
+import dev.ticketing.core.application.LateCapture;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
@@ -158,7 +159,9 @@ class HistoriesTest {
     void tells_what_comes_after_the_end() {
         ReservationId id = world.held(show, World.places(1));
         world.provider.meanwhile(() -> world.jump(World.HOLD_TIME));
-        assertThat(world.done(world.pay(id))).isInstanceOf(Payment.Captured.class);
+        var strict = world.newProcess(LateCapture.REFUND).payments();
+        assertThat(world.done(strict.pay(world.by(world.customer), id, World.CARD)))
+                .isInstanceOf(Payment.Captured.class);
         world.machine.advance(Duration.ofSeconds(2));
 
         assertThat(world.statusOf(id)).isEqualTo(Status.EXPIRED);
@@ -173,6 +176,36 @@ class HistoriesTest {
                         "seats-released",
                         "reservation-expired",
                         "refund-completed");
+    }
+
+    @Test
+    void tells_of_money_that_came_late_and_still_found_the_places() {
+        ReservationId id = world.held(show, World.places(1));
+        world.provider.meanwhile(() -> world.jump(World.HOLD_TIME));
+        world.done(world.pay(id));
+
+        assertThat(types(id))
+                .contains("reservation-reseated", "reservation-confirmed", "seats-sold")
+                .doesNotContain("reservation-expired");
+    }
+
+    @Test
+    void nobody_is_told_whom_a_ticket_was_handed_on_to() {
+        ReservationId id = world.confirmed(show, World.places(1));
+        Caller friend = world.newUser();
+        world.done(
+                world.ticketing
+                        .tickets()
+                        .transfer(
+                                world.by(world.customer),
+                                world.reservation(id).tickets().getFirst(),
+                                friend::user));
+
+        assertThat(types(id)).contains("ticket-transferred");
+        assertThat(history(world.customer, id))
+                .noneMatch(entry -> entry.data().contains(friend.user().toString()));
+        assertThat(history(world.owner, id))
+                .anyMatch(entry -> entry.data().contains(friend.user().toString()));
     }
 
     @Test

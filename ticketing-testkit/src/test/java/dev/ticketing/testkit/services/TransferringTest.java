@@ -85,6 +85,14 @@ class TransferringTest {
     }
 
     @Test
+    void a_ticket_of_a_show_that_was_called_off_is_not_handed_on() {
+        world.calledOff(show);
+
+        assertThat(world.refused(transfer(world.customer, friend)))
+                .isEqualTo(no(new TicketRejection.ShowCancelled()));
+    }
+
+    @Test
     void the_receiver_holds_the_same_ticket_with_another_code() {
         String before = code(world.customer);
 

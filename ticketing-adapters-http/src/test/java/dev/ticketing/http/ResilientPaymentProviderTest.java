@@ -1,0 +1,158 @@
+package dev.ticketing.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.PaymentProvider.Attempt;
+import dev.ticketing.core.payment.PaymentProvider.Capture;
+import dev.ticketing.core.payment.ProviderUnavailable;
+import dev.ticketing.core.payment.RefundId;
+import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.testkit.TestClock;
+import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+
+class ResilientPaymentProviderTest {
+
+    private final Failing failing = new Failing();
+    private final ResilientPaymentProvider provider = new ResilientPaymentProvider(failing);
+
+    /** Fails so many times, and then does what the one in memory does. */
+    private static final class Failing implements PaymentProvider {
+
+        private final InMemoryPaymentProvider memory = new InMemoryPaymentProvider();
+        private int failures;
+        private int asked;
+
+        private void ask() {
+            asked++;
+            if (failures > 0) {
+                failures--;
+                throw new ProviderUnavailable("500", new IOException("scripted"));
+            }
+        }
+
+        @Override
+        public String name() {
+            return memory.name();
+        }
+
+        @Override
+        public Capture capture(Attempt attempt, String token) {
+            ask();
+            return memory.capture(attempt, token);
+        }
+
+        @Override
+        public Optional<Capture> lookUp(PaymentId key) {
+            ask();
+            return memory.lookUp(key);
+        }
+
+        @Override
+        public GivingBack refund(RefundId key, String captureReference, Money amount) {
+            ask();
+            return memory.refund(key, captureReference, amount);
+        }
+
+        @Override
+        public Optional<GivingBack> lookUpRefund(RefundId key) {
+            ask();
+            return memory.lookUpRefund(key);
+        }
+
+        @Override
+        public void ping() {
+            ask();
+        }
+
+        @Override
+        public Optional<String> last4(String token) {
+            return memory.last4(token);
+        }
+    }
+
+    @Test
+    void two_errors_are_not_noticed() {
+        failing.failures = ResilientPaymentProvider.CALLS - 1;
+
+        assertThat(capture(1, "tok_ok")).isInstanceOf(Capture.Done.class);
+        assertThat(failing.asked).isEqualTo(ResilientPaymentProvider.CALLS);
+    }
+
+    @Test
+    void three_are() {
+        failing.failures = ResilientPaymentProvider.CALLS;
+
+        assertThatThrownBy(() -> capture(1, "tok_ok")).isInstanceOf(ProviderUnavailable.class);
+        assertThat(failing.asked).isEqualTo(ResilientPaymentProvider.CALLS);
+    }
+
+    @Test
+    void a_no_is_an_answer() {
+        assertThat(capture(1, "tok_declined")).isInstanceOf(Capture.Declined.class);
+        assertThat(failing.asked).isEqualTo(1);
+    }
+
+    @Test
+    void one_who_does_not_answer_for_long_is_not_asked_any_more() {
+        failing.failures = Integer.MAX_VALUE;
+        assertThat(provider.isAvailable()).isTrue();
+        for (int i = 0; i < ResilientPaymentProvider.VOLUME; i++) {
+            assertThatThrownBy(() -> provider.lookUp(payment(1)))
+                    .isInstanceOf(ProviderUnavailable.class);
+        }
+
+        assertThat(provider.isAvailable()).isFalse();
+        int before = failing.asked;
+        assertThatThrownBy(() -> capture(2, "tok_ok")).isInstanceOf(ProviderUnavailable.class);
+        assertThat(failing.asked).isEqualTo(before);
+    }
+
+    @Test
+    void who_asks_whether_it_is_there_hears_how_it_is_now() {
+        failing.failures = 1;
+
+        assertThatThrownBy(provider::ping).isInstanceOf(ProviderUnavailable.class);
+        provider.ping();
+        assertThat(failing.asked).isEqualTo(2);
+    }
+
+    @Test
+    void refunds_and_what_is_looked_up_are_tried_again_too() {
+        Capture captured = capture(1, "tok_ok");
+        failing.failures = 1;
+        assertThat(provider.lookUp(payment(1))).contains(captured);
+        failing.failures = 1;
+        var refund =
+                provider.refund(
+                        new RefundId(new UUID(2, 1)),
+                        ((Capture.Done) captured).reference(),
+                        euros());
+        failing.failures = 1;
+        assertThat(provider.lookUpRefund(new RefundId(new UUID(2, 1)))).contains(refund);
+    }
+
+    private Capture capture(int number, String token) {
+        PaymentMethod card = new PaymentMethod(PaymentMethod.Type.CARD, null);
+        return provider.capture(
+                new Attempt(payment(number), euros(), card, TestClock.START), token);
+    }
+
+    private static PaymentId payment(int number) {
+        return new PaymentId(new UUID(1, number));
+    }
+
+    private static Money euros() {
+        return new Money(10_00, Currency.getInstance("EUR"));
+    }
+}
