@@ -248,7 +248,7 @@ final class ProblemOf {
             case TicketRejection.TransferClosed closed ->
                     Problem.of(
                                     ProblemCode.TRANSFER_CLOSED,
-                                    "The event is too near for a ticket to be handed on.")
+                                    "The event is too near, or over, for a ticket to be handed on.")
                             .with("closedAt", closed.since().toString());
             case TicketRejection.TransferredTooOften tooOften ->
                     Problem.of(

@@ -94,7 +94,7 @@ class MembersTest {
         helper.post(draft + "/sections/ga/block", "{\"quantity\":1}").has(200);
         scan(helper, draft, ticket).has(200);
         helper.withKey().post(payment + "/refund", "{\"reason\":\"Fell ill.\"}").has(200);
-        assertThat(helper.get(hold).has(200).at("/status")).isEqualTo("CANCELLED");
+        assertThat(helper.get(hold).has(200).at("/status")).isEqualTo("REFUNDED");
         helper.put(draft + "/members/" + idOf(stranger), SCANNER).has(200);
         helper.post(draft + "/close-sales").has(200);
 

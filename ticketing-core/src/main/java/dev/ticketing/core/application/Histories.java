@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What has happened to reservations, from the hold to the door: told from the log itself, so it is
@@ -82,7 +83,8 @@ public final class Histories {
 
     /**
      * The story of a reservation, in order; empty if the caller may not see it. Customers are not
-     * told who else was at work: whoever takes the places of a hold that is over records its end.
+     * told who else was at work: whoever takes the places of a hold that is over records its end,
+     * and who is given a ticket, or hands it on further, is nobody that its buyer has to know.
      */
     public Optional<List<HistoryEntry>> of(Caller caller, ReservationId id) {
         // What comes while this is read might be seen in one stream and not in another.
@@ -208,46 +210,46 @@ public final class Histories {
 
         HistoryEntry entry(StoredEvent event, DomainEvent said) {
             String actor = event.metadata().actor();
-            Optional<String> stranger = stranger(actor);
-            String payload = event.payload();
-            for (String id : strangers(said, stranger)) {
-                payload = without(id, payload);
-            }
+            Optional<String> acting =
+                    actor.startsWith(USER + ":")
+                            ? Optional.of(actor.substring(USER.length() + 1))
+                            : Optional.empty();
+            List<String> strangers =
+                    Stream.concat(acting.stream(), named(said))
+                            .filter(user -> !mayKnow(user, said))
+                            .toList();
             return new HistoryEntry(
                     Optional.of(event.position()),
                     event.recordedAt(),
                     event.type(),
                     Sentences.of(said),
-                    stranger.isPresent() ? USER : actor,
+                    acting.filter(strangers::contains).isPresent() ? USER : actor,
                     event.metadata().correlationId(),
-                    payload);
+                    without(strangers, event.payload()));
         }
 
-        /** Whoever a ticket was handed on to, or by, is no business of others. */
-        private Set<String> strangers(DomainEvent said, Optional<String> actor) {
-            Set<String> ids = new LinkedHashSet<>();
-            actor.ifPresent(ids::add);
-            if (said instanceof TicketTransferred(Transfer transfer)) {
-                stranger(USER + ":" + transfer.from()).ifPresent(ids::add);
-                stranger(USER + ":" + transfer.to()).ifPresent(ids::add);
-            }
-            return ids;
+        /** Others than who caused it and the customer. */
+        private static Stream<String> named(DomainEvent said) {
+            return said instanceof TicketTransferred(Transfer transfer)
+                    ? Stream.of(transfer.from().toString(), transfer.to().toString())
+                    : Stream.empty();
         }
 
-        /** The id of somebody whom a customer does not know: neither themselves nor the owner. */
-        private Optional<String> stranger(String actor) {
-            if (caller.organizes(show) || !actor.startsWith(USER + ":")) {
-                return Optional.empty();
-            }
-            String id = actor.substring(USER.length() + 1);
-            return Optional.of(id)
-                    .filter(user -> !user.equals(caller.user().toString()))
-                    .filter(user -> !user.equals(show.facts().owner().toString()));
+        /** A customer knows the owner as such, and not as somebody who is given a ticket. */
+        private boolean mayKnow(String user, DomainEvent said) {
+            return caller.organizes(show)
+                    || user.equals(caller.user().toString())
+                    || (user.equals(show.facts().owner().toString())
+                            && !(said instanceof TicketTransferred));
         }
 
         /** An id has nothing in it that JSON would write otherwise. */
-        private static String without(String id, String json) {
-            return json.replace('"' + id + '"', "null");
+        private static String without(List<String> ids, String json) {
+            String rest = json;
+            for (String id : ids) {
+                rest = rest.replace('"' + id + '"', "null");
+            }
+            return rest;
         }
     }
 }

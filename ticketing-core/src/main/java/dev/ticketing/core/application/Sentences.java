@@ -145,7 +145,8 @@ final class Sentences {
                     "The provider has not taken the money: " + failed.code() + ".";
             case RefundRequested(Refund refund, var at) ->
                     words(refund.amount()) + " are to go back: " + why(refund.reason()) + ".";
-            case RefundDelayed delayed -> "The money has still not gone back; it goes on being tried.";
+            case RefundDelayed delayed ->
+                    "The money has still not gone back; it goes on being tried.";
             case RefundCompleted completed -> words(completed.amount()) + " have gone back.";
         };
     }
@@ -169,7 +170,8 @@ final class Sentences {
                     checkIn.gate()
                             .map(gate -> "Somebody was let in with a ticket, at " + gate + ".")
                             .orElse("Somebody was let in with a ticket.");
-            case TicketTransferred transferred -> "A ticket was handed on; another code admits now.";
+            case TicketTransferred transferred ->
+                    "A ticket was handed on; another code admits now.";
             case TicketVoided voided -> "A ticket was made void.";
         };
     }

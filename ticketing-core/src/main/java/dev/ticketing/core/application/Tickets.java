@@ -67,8 +67,8 @@ public final class Tickets {
 
     /**
      * Lets somebody in who shows a code: once, at a show that the caller organizes or scans for.
-     * Where the ticket is no ticket of the show, is void, has a newer code, or has admitted somebody,
-     * the answer says so.
+     * Where the ticket is no ticket of the show, is void, has a newer code, or has admitted
+     * somebody, the answer says so.
      *
      * @param gate where, in the words of the door; at most {@link CheckIn#MAX_GATE} characters
      */

@@ -50,6 +50,12 @@ final class Transferring {
         return switch (TicketDecider.INSTANCE.decide(transfer, before)) {
             case Decision.Rejected<TicketEvent, TicketRejection>(TicketRejection reason) ->
                     WriteSide.refuse(new Refusal.ByTicket(reason));
+            case Decision.Accepted<TicketEvent, TicketRejection>(List<TicketEvent> events)
+                    when existing instanceof Show.Completed over ->
+                    // However far away its start.
+                    WriteSide.refuse(
+                            new Refusal.ByTicket(
+                                    new TicketRejection.TransferClosed(over.facts().updatedAt())));
             case Decision.Accepted<TicketEvent, TicketRejection>(List<TicketEvent> events) -> {
                 Version version = states.version(ticket).plus(events.size());
                 yield WriteSide.commit(

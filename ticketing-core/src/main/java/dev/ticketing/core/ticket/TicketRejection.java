@@ -32,7 +32,7 @@ public sealed interface TicketRejection {
     /** Who is to get it has it. */
     record HeldAlready() implements TicketRejection {}
 
-    /** The show is too near: until then it could be handed on. */
+    /** The show is too near, or over: until then it could be handed on. */
     record TransferClosed(Instant since) implements TicketRejection {}
 
     /** It has been handed on as often as a ticket can be. */

@@ -20,8 +20,13 @@ import dev.ticketing.core.show.ShowCommand.CreateShow;
 import dev.ticketing.core.show.ShowCommand.DeleteDraft;
 import dev.ticketing.core.show.ShowCommand.OpenSales;
 import dev.ticketing.core.show.ShowCommand.PublishShow;
+import dev.ticketing.core.show.ShowCommand.RemoveMember;
 import dev.ticketing.core.show.ShowCommand.ReviseShow;
+import dev.ticketing.core.show.ShowCommand.SetMember;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.SalesClosed;
 import dev.ticketing.core.show.ShowEvent.SalesOpened;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
@@ -168,6 +173,30 @@ class ShowEndsTest {
                                     Part.MAX_TICKETS_PER_RESERVATION)));
             ended.acceptsWithoutChange(new ReviseShow(DETAILS, LATER));
         }
+    }
+
+    @Test
+    void members_come_and_go_also_when_it_is_over_and_leave_it_as_it_is() {
+        MemberAdded added = new MemberAdded(CUSTOMER, MemberRole.SCANNER, LATER);
+        for (var ended : List.of(COMPLETED, CANCELLED, CANCELLED_DRAFT)) {
+            ended.accepts(new SetMember(CUSTOMER, MemberRole.SCANNER, LATER), added);
+            var helped = ended.and(added);
+            helped.accepts(
+                    new SetMember(CUSTOMER, MemberRole.ORGANIZER, LATER),
+                    new MemberRoleChanged(CUSTOMER, MemberRole.ORGANIZER, LATER));
+            helped.accepts(new RemoveMember(CUSTOMER, LATER), new MemberRemoved(CUSTOMER, LATER));
+
+            assertThat(existing(helped.state()).facts().members().roleOf(CUSTOMER))
+                    .contains(MemberRole.SCANNER);
+            assertThat(helped.and(new MemberRemoved(CUSTOMER, LATER)).state())
+                    .isEqualTo(ended.state());
+        }
+    }
+
+    @Test
+    void a_deleted_draft_has_no_members() {
+        DELETED.rejects(new SetMember(CUSTOMER, MemberRole.SCANNER, LATER), new DoesNotExist());
+        DELETED.rejects(new RemoveMember(CUSTOMER, LATER), new DoesNotExist());
     }
 
     @Test

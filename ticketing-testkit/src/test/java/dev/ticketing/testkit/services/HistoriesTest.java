@@ -266,6 +266,46 @@ class HistoriesTest {
     }
 
     @Test
+    void who_gets_a_ticket_and_hands_it_on_is_told_to_organizers_alone() {
+        ReservationId id = world.confirmed(show, World.places(1));
+        TicketId ticket = world.reservation(id).tickets().getFirst();
+        handOn(ticket, world.customer, world.stranger);
+        handOn(ticket, world.stranger, world.owner);
+        handOn(ticket, world.owner, world.stranger);
+        handOn(ticket, world.stranger, world.customer);
+        String customer = world.customer.user().toString();
+        String owner = world.owner.user().toString();
+        String stranger = world.stranger.user().toString();
+
+        List<HistoryEntry> told = lastFour(history(world.customer, id));
+
+        assertThat(told).extracting(HistoryEntry::type).containsOnly("ticket-transferred");
+        assertThat(told)
+                .extracting(HistoryEntry::actor)
+                .containsExactly("user:" + customer, "user", "user", "user");
+        assertThat(told)
+                .noneMatch(
+                        entry ->
+                                entry.toString().contains(stranger)
+                                        || entry.toString().contains(owner));
+        assertThat(told.getFirst().data()).contains("\"from\":\"" + customer + "\"", "\"to\":null");
+        assertThat(told.getLast().data()).contains("\"from\":null", "\"to\":\"" + customer + "\"");
+        assertThat(lastFour(history(world.admin, id)))
+                .allMatch(entry -> entry.data().contains(stranger));
+        assertThat(world.ticketing.histories().of(world.stranger, id))
+                .as("who held a ticket does not learn of who bought it")
+                .isEmpty();
+    }
+
+    private void handOn(TicketId ticket, Caller from, Caller to) {
+        world.done(world.ticketing.tickets().transfer(world.by(from), ticket, to::user));
+    }
+
+    private static List<HistoryEntry> lastFour(List<HistoryEntry> story) {
+        return story.subList(story.size() - 4, story.size());
+    }
+
+    @Test
     void who_let_a_customer_in_is_told_to_them_if_it_was_the_owner() {
         ReservationId first = world.confirmed(show, World.places(1));
         ReservationId second = world.confirmed(show, World.places(1));

@@ -154,6 +154,44 @@ class ShowMembersTest {
         world.done(world.ticketing.shows().publish(world.by(helper), draft));
     }
 
+    @Test
+    void a_cancelled_draft_stays_with_its_organizers_and_a_deleted_one_is_gone_for_them_too() {
+        ShowId cancelled = world.draft(World.details());
+        ShowId deleted = world.draft(World.details());
+        helps(cancelled, MemberRole.ORGANIZER);
+        helps(deleted, MemberRole.ORGANIZER);
+        world.calledOff(cancelled);
+
+        world.done(
+                world.ticketing.shows().deleteDraft(world.by(helper), deleted, Optional.empty()));
+
+        assertThat(listed(Optional.of(helper.user()))).containsExactly(cancelled);
+        assertThat(world.ticketing.shows().find(Optional.of(helper), cancelled)).isPresent();
+        assertThat(world.ticketing.shows().find(Optional.of(helper), deleted)).isEmpty();
+        assertThat(members(helper, deleted))
+                .isEqualTo(new Reading.Refused<>(new Refusal.NotFound()));
+        assertThat(world.refused(set(world.owner, deleted, helper.user(), MemberRole.SCANNER)))
+                .isEqualTo(new Refusal.NotFound());
+        helps(cancelled, MemberRole.SCANNER);
+        assertThat(world.ticketing.shows().find(Optional.of(helper), cancelled)).isEmpty();
+    }
+
+    @Test
+    void a_co_organizer_ends_the_show_and_members_come_and_go_afterwards() {
+        helps(show, MemberRole.ORGANIZER);
+        ReservationId id = world.confirmed(show, World.places(1));
+        world.done(world.ticketing.shows().closeSales(world.by(helper), show));
+        world.done(world.ticketing.shows().complete(world.by(helper), show));
+        assertThat(world.ticketing.histories().of(helper, id)).isPresent();
+
+        world.done(set(helper, show, world.stranger.user(), MemberRole.SCANNER));
+        TicketId ticket = world.reservation(id).tickets().getFirst();
+        assertThat(world.done(checkIn(world.stranger, ticket)))
+                .isInstanceOf(Ticket.CheckedIn.class);
+        world.done(remove(world.owner, helper.user()));
+        assertThat(world.ticketing.histories().of(helper, id)).isEmpty();
+    }
+
     private List<ShowId> listed(Optional<UserId> organizer) {
         world.machine.advance(Duration.ofSeconds(1));
         WantedShows wanted =

@@ -129,6 +129,27 @@ class TransferringTest {
     }
 
     @Test
+    void nothing_is_handed_on_of_a_show_that_does_not_take_place() {
+        world.log.meanwhile(() -> world.calledOff(show));
+
+        assertThat(world.refused(transfer(world.customer, friend)))
+                .isEqualTo(no(new TicketRejection.ShowCancelled()));
+        assertThat(world.recorded(TicketTransferred.class)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_handed_on_of_a_completed_show_however_far_away_its_start() {
+        world.done(world.ticketing.shows().closeSales(world.by(world.owner), show));
+        world.done(world.ticketing.shows().complete(world.by(world.owner), show));
+        Instant completed = world.clock.instant();
+        world.machine.advance(Duration.ofSeconds(1));
+
+        assertThat(world.refused(transfer(world.customer, friend)))
+                .isEqualTo(no(new TicketRejection.TransferClosed(completed)));
+        assertThat(world.done(scan(code(world.customer)))).isInstanceOf(Ticket.CheckedIn.class);
+    }
+
+    @Test
     void of_a_transfer_and_a_check_in_at_the_same_time_one_comes_first() {
         String before = code(world.customer);
         var given = transfer(world.customer, friend);
