@@ -34,7 +34,7 @@ enum Setting {
     LATE_CAPTURE(
             "reseat-or-refund",
             "what becomes of money that comes after its hold has ended: `reseat-or-refund` sells"
-                + " the same places if nobody has them, `refund` never does"),
+                    + " the same places if nobody has them, `refund` never does"),
     MAIL_DIR("", "where mails are dropped for a mail server; required in production"),
     LOG_FORMAT("text", "`text` or `json`"),
     LOG_LEVEL("info", "`error`, `warn`, `info` or `debug`"),

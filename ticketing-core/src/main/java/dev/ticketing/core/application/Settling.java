@@ -44,9 +44,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
-            case Capture.Underway underway ->
-                    record(states, List.of(new LeaveUnanswered(now)), List.of(), List.of());
-            case Capture.Done(String reference) -> captured(states, reference, now);
+ * case Capture.Underway underway -> record(states, List.of(new LeaveUnanswered(now)), List.of(),
+ * List.of()); case Capture.Done(String reference) -> captured(states, reference, now);
  */
 final class Settling {
 
