@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 class AdminTest {
@@ -123,7 +124,9 @@ class AdminTest {
 
         assertThat(all.json().get("items").findValuesAsText("name"))
                 .containsExactlyInAnyOrderElementsOf(
-                        Ticketing.PROJECTIONS.stream().map(Projection::name).toList());
+                        Stream.concat(Ticketing.PROJECTIONS.stream(), Ticketing.PROCESSES.stream())
+                                .map(Projection::name)
+                                .toList());
         assertThat(all.json().get("nextCursor").isNull()).isTrue();
         JsonNode one = tickets();
         assertThat(one.get("position").isTextual()).isTrue();

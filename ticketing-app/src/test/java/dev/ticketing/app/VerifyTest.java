@@ -186,16 +186,15 @@ class VerifyTest {
                         SET body = jsonb_set(CAST(body AS jsonb), '{version}', '17')
                         """),
                 of(
-                        "money that is on its way no more",
+                        "a section that has holds no more",
                         Kind.ROW,
-                        "open-work: open_transfer/.*",
+                        "open-work: section_due/.*",
                         """
-                        INSERT INTO open_transfer (partition, copy, transfer_id, since, body)
+                        INSERT INTO section_due
+                            (partition, copy, show_id, section_id, due_at, held, body)
                         SELECT
-                            0, 1, gen_random_uuid(), now(),
-                            CAST(jsonb_build_object(
-                                'payment', gen_random_uuid(), 'since', now()
-                            ) AS text)
+                            0, 1, gen_random_uuid(), 'nowhere', now() + interval '1 year', 1,
+                            '{"at":"2100-01-01T00:00:00Z","held":1}'
                         """),
                 of(
                         "an event that a consumer has skipped",
