@@ -186,17 +186,6 @@ class VerifyTest {
                         SET body = jsonb_set(CAST(body AS jsonb), '{version}', '17')
                         """),
                 of(
-                        "a section that has holds no more",
-                        Kind.ROW,
-                        "open-work: section_due/.*",
-                        """
-                        INSERT INTO section_due
-                            (partition, copy, show_id, section_id, due_at, held, body)
-                        SELECT
-                            0, 1, gen_random_uuid(), 'nowhere', now() + interval '1 year', 1,
-                            '{"at":"2100-01-01T00:00:00Z","held":1}'
-                        """),
-                of(
                         "an event that a consumer has skipped",
                         Kind.ROW,
                         "payments: payment_row/.* The row is missing, .*",
