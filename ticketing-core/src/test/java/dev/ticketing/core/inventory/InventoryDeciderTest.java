@@ -7,63 +7,49 @@ import static dev.ticketing.core.Samples.labels;
 import static dev.ticketing.core.Samples.places;
 import static dev.ticketing.core.Samples.reservation;
 import static dev.ticketing.core.Samples.seats;
+import static dev.ticketing.core.inventory.InventoryFixture.ENDS;
+import static dev.ticketing.core.inventory.InventoryFixture.GENERAL;
+import static dev.ticketing.core.inventory.InventoryFixture.JUST_BEFORE;
+import static dev.ticketing.core.inventory.InventoryFixture.LATER;
+import static dev.ticketing.core.inventory.InventoryFixture.NOTHING;
+import static dev.ticketing.core.inventory.InventoryFixture.NUMBERED;
+import static dev.ticketing.core.inventory.InventoryFixture.TEN;
+import static dev.ticketing.core.inventory.InventoryFixture.allSeats;
+import static dev.ticketing.core.inventory.InventoryFixture.block;
+import static dev.ticketing.core.inventory.InventoryFixture.cancel;
+import static dev.ticketing.core.inventory.InventoryFixture.held;
+import static dev.ticketing.core.inventory.InventoryFixture.hold;
+import static dev.ticketing.core.inventory.InventoryFixture.holdAt;
+import static dev.ticketing.core.inventory.InventoryFixture.inTheWay;
+import static dev.ticketing.core.inventory.InventoryFixture.open;
+import static dev.ticketing.core.inventory.InventoryFixture.opened;
+import static dev.ticketing.core.inventory.InventoryFixture.released;
+import static dev.ticketing.core.inventory.InventoryFixture.sold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ticketing.core.Given;
-import dev.ticketing.core.Samples;
-import dev.ticketing.core.inventory.InventoryCommand.BlockPlaces;
-import dev.ticketing.core.inventory.InventoryCommand.CancelPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
 import dev.ticketing.core.inventory.InventoryCommand.HoldPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.OpenSection;
 import dev.ticketing.core.inventory.InventoryCommand.SellPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.UnblockPlaces;
-import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
-import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
-import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
-import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.InventoryRejection.AlreadyHolding;
-import dev.ticketing.core.inventory.InventoryRejection.ExpiredHoldsInTheWay;
-import dev.ticketing.core.inventory.InventoryRejection.FewerBlocked;
 import dev.ticketing.core.inventory.InventoryRejection.NoLiveHold;
 import dev.ticketing.core.inventory.InventoryRejection.NotEnoughSeats;
 import dev.ticketing.core.inventory.InventoryRejection.NotOverdue;
 import dev.ticketing.core.inventory.InventoryRejection.NothingToRelease;
-import dev.ticketing.core.inventory.InventoryRejection.SeatsNotBlocked;
 import dev.ticketing.core.inventory.InventoryRejection.SeatsTaken;
 import dev.ticketing.core.inventory.InventoryRejection.SectionAlreadyOpen;
 import dev.ticketing.core.inventory.InventoryRejection.SectionNotOpen;
 import dev.ticketing.core.inventory.InventoryRejection.UnknownSeats;
-import dev.ticketing.core.inventory.SeatStatus.Status;
-import dev.ticketing.core.log.StreamId;
-import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.Seating;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
-
 class InventoryDeciderTest {
-
-    private static final Instant ENDS = NOW.plusSeconds(300);
-    private static final Instant JUST_BEFORE = ENDS.minusNanos(1);
-    private static final Instant LATER = ENDS.plusSeconds(300);
-    private static final Seating TEN = new Seating.General(10);
-    private static final Seating SEATS =
-            new Seating.Numbered(labels("A-1", "A-2", "A-3", "B-1", "B-2", "B-3"));
-
-    private static final Given<Inventory, InventoryCommand, InventoryEvent, InventoryRejection>
-            NOTHING = Given.nothing(InventoryDecider.INSTANCE);
-    private static final Given<Inventory, InventoryCommand, InventoryEvent, InventoryRejection>
-            GENERAL = opened(TEN);
-    private static final Given<Inventory, InventoryCommand, InventoryEvent, InventoryRejection>
-            NUMBERED = opened(SEATS);
 
     @Test
     void opens_a_section_once() {
@@ -345,351 +331,5 @@ class InventoryDeciderTest {
         opened(row)
                 .and(held(1, seats("2", "4", "6", "8"), ENDS))
                 .accepts(hold(2, places(2)), held(2, seats("1", "3"), LATER));
-    }
-
-    @Test
-    void blocks_the_last_place_and_not_one_past_it() {
-        var nineTaken =
-                GENERAL.and(held(1, places(4), ENDS))
-                        .and(held(2, places(3), ENDS))
-                        .and(sold(2, places(3)))
-                        .and(blocked(places(2)));
-
-        nineTaken.accepts(block(places(1)), blocked(places(1)));
-        nineTaken.rejects(block(places(2)), new NotEnoughSeats(2, 1));
-        GENERAL.accepts(block(places(10)), blocked(places(10)));
-        GENERAL.rejects(block(places(11)), new NotEnoughSeats(11, 10));
-    }
-
-    @Test
-    void blocked_places_are_not_to_be_had_until_they_are_unblocked() {
-        var nineBlocked = GENERAL.and(blocked(places(9)));
-
-        nineBlocked.accepts(hold(1, places(1)), held(1, places(1), LATER));
-        nineBlocked.rejects(hold(1, places(2)), new NotEnoughSeats(2, 1));
-        nineBlocked
-                .and(unblocked(places(1)))
-                .accepts(hold(1, places(2)), held(1, places(2), LATER));
-        nineBlocked.and(unblocked(places(1))).rejects(hold(1, places(3)), new NotEnoughSeats(3, 2));
-    }
-
-    @Test
-    void unblocks_all_that_is_blocked_and_not_one_more() {
-        var threeBlocked = GENERAL.and(blocked(places(5))).and(unblocked(places(2)));
-
-        threeBlocked.accepts(new UnblockPlaces(places(3)), unblocked(places(3)));
-        threeBlocked.rejects(new UnblockPlaces(places(4)), new FewerBlocked(4, 3));
-        GENERAL.rejects(new UnblockPlaces(places(1)), new FewerBlocked(1, 0));
-    }
-
-    @Test
-    void blocking_waits_for_overdue_holds_to_be_released() {
-        var full = GENERAL.and(held(1, places(6), ENDS)).and(blocked(places(4)));
-        SeatsReleased release = released(1, places(6), ReleaseReason.EXPIRED);
-
-        full.rejects(new BlockPlaces(places(1), JUST_BEFORE), new NotEnoughSeats(1, 0));
-        full.rejects(new BlockPlaces(places(6), ENDS), inTheWay(1));
-        full.rejects(new BlockPlaces(places(7), ENDS), new NotEnoughSeats(7, 6));
-        full.and(release).accepts(new BlockPlaces(places(6), ENDS), blocked(places(6)));
-    }
-
-    @Test
-    void blocks_the_very_seats_that_were_asked_for() {
-        var section =
-                NUMBERED.and(held(1, seats("A-1"), ENDS))
-                        .and(held(2, seats("B-1"), ENDS))
-                        .and(sold(2, seats("B-1")))
-                        .and(blocked(seats("B-3")));
-
-        section.accepts(block(seats("B-2", "A-3")), blocked(seats("B-2", "A-3")));
-        section.rejects(
-                block(seats("A-2", "A-1", "B-1", "B-3")),
-                new SeatsTaken(labels("A-1", "B-1", "B-3")));
-        section.rejects(block(seats("A-2", "A-4")), new UnknownSeats(labels("A-4")));
-        GENERAL.rejects(block(seats("A-1")), new UnknownSeats(labels("A-1")));
-    }
-
-    @Test
-    void a_seat_of_an_overdue_hold_is_blocked_after_its_release() {
-        var section = NUMBERED.and(held(1, seats("A-1"), ENDS));
-
-        section.rejects(new BlockPlaces(seats("A-1"), JUST_BEFORE), new SeatsTaken(labels("A-1")));
-        section.rejects(new BlockPlaces(seats("A-1"), ENDS), inTheWay(1));
-    }
-
-    @Test
-    void nobody_gets_a_blocked_seat() {
-        var section = NUMBERED.and(blocked(seats("A-2", "B-1")));
-
-        section.rejects(hold(1, seats("A-1", "A-2")), new SeatsTaken(labels("A-2")));
-        section.accepts(hold(1, places(2)), held(1, seats("B-2", "B-3"), LATER));
-        section.accepts(hold(1, places(4)), held(1, seats("A-1", "A-3", "B-2", "B-3"), LATER));
-        section.rejects(hold(1, places(5)), new NotEnoughSeats(5, 4));
-    }
-
-    @Test
-    void a_count_in_a_numbered_section_blocks_the_best_seats_and_unblocks_the_first() {
-        var section = NUMBERED.and(held(1, seats("A-1"), ENDS)).and(blocked(seats("B-3", "A-3")));
-
-        section.accepts(block(places(2)), blocked(seats("B-1", "B-2")));
-        section.rejects(block(places(4)), new NotEnoughSeats(4, 3));
-        section.accepts(new UnblockPlaces(places(1)), unblocked(seats("A-3")));
-        section.accepts(new UnblockPlaces(places(2)), unblocked(seats("A-3", "B-3")));
-        section.rejects(new UnblockPlaces(places(3)), new FewerBlocked(3, 2));
-    }
-
-    @Test
-    void unblocks_only_seats_that_are_blocked() {
-        var section = NUMBERED.and(held(1, seats("A-1"), ENDS)).and(blocked(seats("A-2", "A-3")));
-
-        section.accepts(new UnblockPlaces(seats("A-3")), unblocked(seats("A-3")));
-        section.rejects(
-                new UnblockPlaces(seats("A-1", "A-2", "B-1")),
-                new SeatsNotBlocked(labels("A-1", "B-1")));
-        section.rejects(new UnblockPlaces(seats("A-2", "C-1")), new UnknownSeats(labels("C-1")));
-        section.and(unblocked(seats("A-3")))
-                .rejects(
-                        new UnblockPlaces(seats("A-2", "A-3")), new SeatsNotBlocked(labels("A-3")));
-        GENERAL.and(blocked(places(1)))
-                .rejects(new UnblockPlaces(seats("A-1")), new UnknownSeats(labels("A-1")));
-    }
-
-    @Test
-    void seats_that_were_unblocked_can_be_held_and_blocked_again() {
-        var section = NUMBERED.and(blocked(seats("A-1"))).and(unblocked(seats("A-1")));
-
-        section.accepts(hold(1, seats("A-1")), held(1, seats("A-1"), LATER));
-        section.accepts(block(seats("A-1")), blocked(seats("A-1")));
-    }
-
-    @Test
-    void counts_and_shows_what_is_blocked() {
-        var general = GENERAL.and(held(1, places(2), ENDS)).and(blocked(places(3)));
-        var numbered =
-                NUMBERED.and(blocked(seats("B-1", "A-2")))
-                        .and(held(1, seats("A-1"), ENDS))
-                        .and(blocked(seats("A-3")))
-                        .and(unblocked(seats("A-2")));
-
-        assertThat(open(general).availability(NOW)).isEqualTo(new Availability(10, 2, 0, 3));
-        assertThat(open(general).availability(ENDS)).isEqualTo(new Availability(10, 0, 0, 3));
-        assertThat(open(general).blocked()).contains(places(3));
-        assertThat(open(numbered).availability(NOW)).isEqualTo(new Availability(6, 1, 0, 2));
-        assertThat(open(numbered).blocked()).contains(seats("A-3", "B-1"));
-        assertThat(open(GENERAL).blocked()).isEmpty();
-        assertThat(open(numbered).seats(NOW))
-                .extracting(SeatStatus::status)
-                .containsExactly(
-                        Status.HELD,
-                        Status.AVAILABLE,
-                        Status.BLOCKED,
-                        Status.BLOCKED,
-                        Status.AVAILABLE,
-                        Status.AVAILABLE);
-    }
-
-    @Test
-    void what_is_blocked_stays_so_while_others_come_and_go() {
-        var section =
-                NUMBERED.and(blocked(seats("A-1")))
-                        .and(held(1, seats("A-2"), ENDS))
-                        .and(held(2, seats("A-3"), ENDS))
-                        .and(sold(1, seats("A-2")))
-                        .and(released(2, seats("A-3"), ReleaseReason.EXPIRED))
-                        .and(released(1, seats("A-2"), ReleaseReason.CANCELLED));
-
-        assertThat(open(section).blocked()).contains(seats("A-1"));
-        assertThat(open(section).availability(NOW)).isEqualTo(new Availability(6, 0, 0, 1));
-    }
-
-    @Test
-    void unblocking_nothing_in_an_old_history_changes_nothing() {
-        var general = GENERAL.and(blocked(places(1))).and(unblocked(places(2)));
-        var numbered = NUMBERED.and(held(1, seats("A-1"), ENDS)).and(unblocked(seats("A-1")));
-
-        assertThat(open(general).availability(NOW)).isEqualTo(new Availability(10, 0, 0, 0));
-        assertThat(open(numbered).availability(NOW)).isEqualTo(new Availability(6, 1, 0, 0));
-        numbered.rejects(hold(2, seats("A-1")), new SeatsTaken(labels("A-1")));
-    }
-
-    @Test
-    void counts_held_and_sold_and_forgets_holds_whose_time_is_over() {
-        var section =
-                GENERAL.and(held(1, places(2), ENDS))
-                        .and(held(2, places(3), LATER))
-                        .and(held(3, places(1), ENDS))
-                        .and(sold(3, places(1)));
-
-        assertThat(open(section).availability(JUST_BEFORE))
-                .isEqualTo(new Availability(10, 5, 1, 0));
-        assertThat(open(section).availability(ENDS)).isEqualTo(new Availability(10, 3, 1, 0));
-        assertThat(open(section).availability(ENDS).available()).isEqualTo(6);
-        assertThat(open(section).availability(LATER)).isEqualTo(new Availability(10, 0, 1, 0));
-    }
-
-    @Test
-    void two_holds_that_end_together_count_each() {
-        var section = GENERAL.and(held(1, places(2), ENDS)).and(held(2, places(3), ENDS));
-
-        assertThat(open(section).availability(JUST_BEFORE).held()).isEqualTo(5);
-        assertThat(open(section).availability(ENDS).held()).isZero();
-        assertThat(
-                        open(section.and(released(1, places(2), ReleaseReason.CANCELLED)))
-                                .availability(JUST_BEFORE)
-                                .held())
-                .isEqualTo(3);
-    }
-
-    @Test
-    void knows_when_the_next_hold_ends() {
-        var held = GENERAL.and(held(1, places(1), LATER)).and(held(2, places(1), ENDS));
-
-        assertThat(open(GENERAL).nextEnding()).isEmpty();
-        assertThat(open(held).nextEnding()).contains(ENDS);
-        assertThat(open(held).nextEndingAfter(ENDS.minusNanos(1))).contains(ENDS);
-        assertThat(open(held).nextEndingAfter(ENDS)).contains(LATER);
-        assertThat(open(held).nextEndingAfter(LATER)).isEmpty();
-        assertThat(open(held.and(sold(2, places(1)))).nextEnding()).contains(LATER);
-    }
-
-    @Test
-    void shows_each_seat_in_the_organizers_order() {
-        var section =
-                NUMBERED.and(held(1, seats("A-2"), ENDS))
-                        .and(held(2, seats("B-1"), LATER))
-                        .and(held(3, seats("B-3"), ENDS))
-                        .and(sold(3, seats("B-3")));
-
-        assertThat(open(section).seats(JUST_BEFORE))
-                .extracting(SeatStatus::seat)
-                .isEqualTo(allSeats());
-        assertThat(open(section).seats(JUST_BEFORE))
-                .extracting(SeatStatus::status)
-                .containsExactly(
-                        Status.AVAILABLE,
-                        Status.HELD,
-                        Status.AVAILABLE,
-                        Status.HELD,
-                        Status.AVAILABLE,
-                        Status.SOLD);
-        assertThat(open(section).seats(ENDS))
-                .filteredOn(seat -> seat.status() == Status.AVAILABLE)
-                .extracting(SeatStatus::seat)
-                .isEqualTo(labels("A-1", "A-2", "A-3", "B-2"));
-    }
-
-    @Test
-    void general_admission_shows_no_seats() {
-        assertThat(open(GENERAL.and(held(1, places(1), ENDS))).seats(NOW)).isEmpty();
-    }
-
-    @Test
-    void shows_what_is_held_and_what_is_sold() {
-        var section =
-                GENERAL.and(held(1, places(2), ENDS))
-                        .and(held(2, places(3), ENDS))
-                        .and(sold(2, places(3)));
-
-        assertThat(open(section).seating()).isEqualTo(TEN);
-        assertThat(open(section).holds().get(reservation(1))).contains(new Hold(places(2), ENDS));
-        assertThat(open(section).holds().size()).isEqualTo(1);
-        assertThat(open(section).sales().get(reservation(2))).contains(places(3));
-    }
-
-    @Test
-    void a_history_that_does_not_begin_with_the_opening_cannot_be_folded() {
-        assertThatThrownBy(() -> NOTHING.and(held(1, places(1), ENDS)).state())
-                .isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void has_a_stream_of_its_own() {
-        assertThat(Inventory.at(SHOW, STALLS).stream())
-                .isEqualTo(new StreamId("inventory", SHOW + "/stalls"));
-    }
-
-    @Test
-    void a_seat_that_does_not_exist_cannot_have_been_held() {
-        assertThatThrownBy(() -> NUMBERED.and(held(1, seats("Z-1"), ENDS)).state())
-                .isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void places_are_counted_from_one() {
-        assertThat(places(1).quantity()).isEqualTo(1);
-        assertThat(places(1).seats()).isEmpty();
-        assertThat(seats("A-1", "A-2").quantity()).isEqualTo(2);
-        assertThatThrownBy(() -> places(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> seats()).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> seats("A-1", "A-1")).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void counts_never_exceed_the_capacity_and_are_never_negative() {
-        assertThat(new Availability(3, 1, 1, 1).available()).isZero();
-        assertThatThrownBy(() -> new Availability(3, 1, 1, 2))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Availability(3, -1, 1, 1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Availability(3, 1, -1, 1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Availability(3, 1, 1, -1))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private static Given<Inventory, InventoryCommand, InventoryEvent, InventoryRejection> opened(
-            Seating seating) {
-        return NOTHING.and(new SectionOpened(SHOW, STALLS, seating));
-    }
-
-    private static Inventory.Open open(
-            Given<Inventory, InventoryCommand, InventoryEvent, InventoryRejection> given) {
-        return (Inventory.Open) given.state();
-    }
-
-    private static List<SeatLabel> allSeats() {
-        return ((Seating.Numbered) SEATS).seats();
-    }
-
-    /** Ten minutes from now. */
-    private static HoldPlaces hold(int reservation, Places wanted) {
-        return holdAt(NOW, reservation, wanted);
-    }
-
-    private static HoldPlaces holdAt(Instant now, int reservation, Places wanted) {
-        Instant expiresAt = now.equals(NOW) ? LATER : LATER.plusSeconds(600);
-        return new HoldPlaces(reservation(reservation), wanted, now, expiresAt);
-    }
-
-    private static CancelPlaces cancel(int reservation) {
-        return new CancelPlaces(reservation(reservation));
-    }
-
-    private static ExpiredHoldsInTheWay inTheWay(Integer... reservations) {
-        return new ExpiredHoldsInTheWay(Stream.of(reservations).map(Samples::reservation).toList());
-    }
-
-    private static SeatsHeld held(int reservation, Places places, Instant expiresAt) {
-        return new SeatsHeld(reservation(reservation), places, expiresAt);
-    }
-
-    private static SeatsSold sold(int reservation, Places places) {
-        return new SeatsSold(reservation(reservation), places);
-    }
-
-    private static BlockPlaces block(Places wanted) {
-        return new BlockPlaces(wanted, NOW);
-    }
-
-    private static SeatsBlocked blocked(Places places) {
-        return new SeatsBlocked(places);
-    }
-
-    private static SeatsUnblocked unblocked(Places places) {
-        return new SeatsUnblocked(places);
-    }
-
-    private static SeatsReleased released(int reservation, Places places, ReleaseReason reason) {
-        return new SeatsReleased(reservation(reservation), places, reason);
     }
 }
