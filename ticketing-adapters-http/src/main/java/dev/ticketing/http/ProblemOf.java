@@ -40,8 +40,6 @@ final class ProblemOf {
                     Problem.of(
                             ProblemCode.INVALID_TRANSITION,
                             "Not while the event is " + wrong.stage() + ".");
-            case Refusal.ShowCancelled cancelled ->
-                    Problem.of(ProblemCode.INVALID_TRANSITION, "The event is CANCELLED.");
             case Refusal.NoPriceNow noPrice ->
                     Problem.of(ProblemCode.NO_PRICE_NOW, "No tier of the section is open now.");
             case Refusal.ByShow(ShowRejection rejection) -> show(rejection);

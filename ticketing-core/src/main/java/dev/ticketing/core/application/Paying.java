@@ -39,7 +39,7 @@ final class Paying {
             case Decision.Accepted<ReservationEvent, ReservationRejection>(
                             List<ReservationEvent> events) ->
                     states.state(Show.at(request.show())) instanceof Show.Cancelled
-                            ? WriteSide.refuse(new Refusal.ShowCancelled())
+                            ? WriteSide.refuse(new Refusal.WrongStage(Show.Stage.CANCELLED))
                             : begin(states, new Change<>(aggregate, events));
         };
     }

@@ -35,9 +35,6 @@ public sealed interface Refusal {
     /** Not while the show is in this stage. */
     record WrongStage(Show.Stage stage) implements Refusal {}
 
-    /** It does not take place: nobody pays for it any more. */
-    record ShowCancelled() implements Refusal {}
-
     /** No price is open at this moment, or not the one that was asked for. */
     record NoPriceNow(SectionId section) implements Refusal {}
 

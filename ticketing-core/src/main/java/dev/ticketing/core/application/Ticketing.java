@@ -9,8 +9,6 @@ import dev.ticketing.core.consumer.SharedWakeups;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.customers.CustomersProjection;
 import dev.ticketing.core.identity.SigningKeys;
-import dev.ticketing.core.identity.SigningKeys.Purpose;
-import dev.ticketing.core.identity.SigningKeys.SigningKey;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.live.LiveUpdates;
@@ -27,25 +25,17 @@ import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.SettlementProcess;
-import dev.ticketing.core.payment.SettlementTask;
-import dev.ticketing.core.process.EffectRunner;
 import dev.ticketing.core.process.ProcessProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.sales.SalesProjection;
 import dev.ticketing.core.show.CancellationProcess;
-import dev.ticketing.core.show.CancellationTask;
 import dev.ticketing.core.show.ShowProjection;
-import dev.ticketing.core.ticket.TicketCodes;
 import dev.ticketing.core.ticket.TicketRowProjection;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWorkProjection;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -89,8 +79,7 @@ public final class Ticketing {
     private final Tickets tickets;
     private final Listings listings;
     private final Upkeep upkeep;
-    private final EffectRunner<SettlementTask> settlement;
-    private final EffectRunner<CancellationTask> cancellation;
+    private final RunningProcesses processes;
     private final Cancellations cancellations;
     private final Analytics analytics;
     private final LiveUpdates live;
@@ -238,7 +227,7 @@ public final class Ticketing {
                         platform.failures);
         reservations = new Reservations(writes, payments, platform.ids);
         histories = new Histories(writes, reservations, stores.log, stores.feed, stores.storedFeed);
-        tickets = new Tickets(writes, codes(stores.keys, platform));
+        tickets = new Tickets(writes, TicketKeys.codes(stores.keys, platform));
         listings = new Listings(writes, stores.directories, tickets, tail, catalogue);
         analytics = new Analytics(writes, stores.directories);
         live =
@@ -256,15 +245,6 @@ public final class Ticketing {
                                 platform.executor,
                                 platform.scheduler,
                                 platform.failures));
-        settlement =
-                new EffectRunner<>(
-                        SettlementProcess.TABLES,
-                        stores.consumers,
-                        consumers,
-                        (id, correlation, task) -> payments.perform(task),
-                        platform.executor,
-                        platform.scheduler,
-                        platform.failures);
         cancellations =
                 new Cancellations(
                         writes,
@@ -273,16 +253,9 @@ public final class Ticketing {
                         consumers,
                         platform.ids,
                         platform.executor);
-        cancellation =
-                new EffectRunner<>(
-                        CancellationProcess.TABLES,
-                        stores.consumers,
-                        consumers,
-                        (id, correlation, task) ->
-                                cancellations.giveBackAll(correlation, task.show()),
-                        platform.executor,
-                        platform.scheduler,
-                        platform.failures);
+        processes =
+                new RunningProcesses(
+                        stores.consumers, consumers, platform, payments, cancellations);
         upkeep =
                 new Upkeep(
                         writes,
@@ -305,8 +278,7 @@ public final class Ticketing {
         Ticketing ticketing = new Ticketing(stores, platform, provider, options);
         ticketing.consumers.start();
         ticketing.arrivals.start();
-        ticketing.settlement.start();
-        ticketing.cancellation.start();
+        ticketing.processes.start();
         ticketing.upkeep.start();
         ticketing.live.start();
         return ticketing;
@@ -319,27 +291,6 @@ public final class Ticketing {
     public static Ticketing startWritesOnly(
             Stores stores, Platform platform, PaymentProvider provider) {
         return new Ticketing(stores, platform, provider, Options.DEFAULT);
-    }
-
-    private static TicketCodes codes(SigningKeys keys, Platform platform) {
-        keys.newest(Purpose.TICKET, () -> newKey(platform));
-        return new TicketCodes(keys.all(Purpose.TICKET));
-    }
-
-    private static SigningKey newKey(Platform platform) {
-        try {
-            KeyPair pair = KeyPairGenerator.getInstance(TicketCodes.ALGORITHM).generateKeyPair();
-            String id = platform.ids.next().toString();
-            return new SigningKey(
-                    id.substring(id.length() - 8),
-                    Purpose.TICKET,
-                    TicketCodes.ALGORITHM,
-                    Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()),
-                    Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()),
-                    platform.clock.instant());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform from 15 on has Ed25519", e);
-        }
     }
 
     private void committed(Position position) {
@@ -445,8 +396,7 @@ public final class Ticketing {
      */
     public CompletableFuture<Void> stop() {
         upkeep.stop();
-        settlement.stop();
-        cancellation.stop();
+        processes.stop();
         live.stop();
         arrivals.stop();
         return mailboxes

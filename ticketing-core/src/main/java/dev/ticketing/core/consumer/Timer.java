@@ -1,5 +1,7 @@
 package dev.ticketing.core.consumer;
 
+import dev.ticketing.core.kernel.Backoff;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,8 +12,7 @@ import java.time.Instant;
  */
 public record Timer(Instant due, int failures) implements Timed {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final int DOUBLINGS = 6;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1));
 
     public Timer {
         if (failures < 0) {
@@ -21,13 +22,11 @@ public record Timer(Instant due, int failures) implements Timed {
 
     /** It could not be handled: again, after a pause that grows. */
     Timer failed(Instant now) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(failures, DOUBLINGS));
-        Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        return new Timer(now.plus(bounded), failures + 1);
+        return new Timer(now.plus(BACKOFF.after(failures)), failures + 1);
     }
 
     /** Its sequence is set aside: not now. */
     Timer later(Instant now) {
-        return new Timer(now.plus(LONGEST_PAUSE), failures);
+        return new Timer(now.plus(BACKOFF.longest()), failures);
     }
 }

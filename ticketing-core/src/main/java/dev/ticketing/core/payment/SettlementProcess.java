@@ -1,5 +1,6 @@
 package dev.ticketing.core.payment;
 
+import dev.ticketing.core.kernel.Backoff;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
@@ -50,8 +51,7 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
     /** A refund that has been tried so often, for about two minutes, is late. */
     private static final int LATE = 8;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    private static final int DOUBLINGS = 10;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(10));
 
     private static final String LOOK_UP = "look-up";
     private static final String REFUND = "refund/";
@@ -125,7 +125,8 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
                         case Asked asked ->
                                 List.of(
                                         new Send<>(new LookUp(paymentOf(out.instance()))),
-                                        new SetTimer<>(LOOK_UP, pauseAfter(asked.lookUps())));
+                                        new SetTimer<>(
+                                                LOOK_UP, BACKOFF.after(asked.lookUps() - 1)));
                         case Settled settled -> again(settled, out);
                     };
         };
@@ -150,7 +151,7 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
         RefundId refund = refundOf(out);
         int attempts = settled.attemptsOf(refund);
         List<Effect<SettlementTask>> effects =
-                new ArrayList<>(giveBack(payment, refund, pauseAfter(attempts)));
+                new ArrayList<>(giveBack(payment, refund, BACKOFF.after(attempts - 1)));
         if (attempts == LATE) {
             effects.add(new Send<>(new ReportDelay(payment, refund)));
         }
@@ -161,12 +162,6 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
             PaymentId payment, RefundId refund, Duration again) {
         return List.of(
                 new Send<>(new GiveBack(payment, refund)), new SetTimer<>(timerOf(refund), again));
-    }
-
-    /** Twice as long each time, up to a limit. */
-    private static Duration pauseAfter(int attempts) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(attempts - 1, DOUBLINGS));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private static Settled settled(SettlementState state) {

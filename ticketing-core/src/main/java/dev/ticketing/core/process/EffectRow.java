@@ -1,6 +1,7 @@
 package dev.ticketing.core.process;
 
 import dev.ticketing.core.consumer.Timed;
+import dev.ticketing.core.kernel.Backoff;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,7 @@ import java.util.UUID;
 public record EffectRow<C>(String instance, UUID correlation, C command, Instant due, int failures)
         implements Timed {
 
-    private static final int DOUBLINGS = 6;
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1));
 
     public EffectRow {
         if (failures < 0) {
@@ -28,8 +28,7 @@ public record EffectRow<C>(String instance, UUID correlation, C command, Instant
 
     /** To be tried again after a pause that grows. */
     EffectRow<C> failed(Instant now) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(failures, DOUBLINGS));
-        Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        return new EffectRow<>(instance, correlation, command, now.plus(bounded), failures + 1);
+        Instant again = now.plus(BACKOFF.after(failures));
+        return new EffectRow<>(instance, correlation, command, again, failures + 1);
     }
 }

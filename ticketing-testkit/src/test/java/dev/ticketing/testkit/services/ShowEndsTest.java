@@ -275,8 +275,10 @@ class ShowEndsTest {
         ReservationId held = world.held(show, World.places(1));
         world.log.meanwhile(() -> world.calledOff(show));
 
-        assertThat(world.refused(world.pay(held))).isEqualTo(new Refusal.ShowCancelled());
-        assertThat(world.refused(world.pay(held))).isEqualTo(new Refusal.ShowCancelled());
+        assertThat(world.refused(world.pay(held)))
+                .isEqualTo(new Refusal.WrongStage(Stage.CANCELLED));
+        assertThat(world.refused(world.pay(held)))
+                .isEqualTo(new Refusal.WrongStage(Stage.CANCELLED));
 
         assertThat(world.recorded(PaymentRequested.class)).isEmpty();
         assertThat(world.provider.memory.captures()).isEmpty();

@@ -1,0 +1,60 @@
+package dev.ticketing.core.application;
+
+import dev.ticketing.core.application.Ticketing.Platform;
+import dev.ticketing.core.consumer.ConsumerStore;
+import dev.ticketing.core.consumer.Consumers;
+import dev.ticketing.core.payment.SettlementProcess;
+import dev.ticketing.core.process.EffectHandler;
+import dev.ticketing.core.process.EffectRunner;
+import dev.ticketing.core.process.ProcessTables;
+import dev.ticketing.core.show.CancellationProcess;
+
+import java.util.List;
+
+/** Has done what the process managers send. */
+final class RunningProcesses {
+
+    private final ConsumerStore store;
+    private final Consumers consumers;
+    private final Platform platform;
+    private final List<EffectRunner<?>> runners;
+
+    RunningProcesses(
+            ConsumerStore store,
+            Consumers consumers,
+            Platform platform,
+            Payments payments,
+            Cancellations cancellations) {
+        this.store = store;
+        this.consumers = consumers;
+        this.platform = platform;
+        this.runners =
+                List.of(
+                        runner(
+                                SettlementProcess.TABLES,
+                                (id, correlation, task) -> payments.perform(task)),
+                        runner(
+                                CancellationProcess.TABLES,
+                                (id, correlation, task) ->
+                                        cancellations.giveBackAll(correlation, task.show())));
+    }
+
+    private <C> EffectRunner<C> runner(ProcessTables<?, C> tables, EffectHandler<C> handler) {
+        return new EffectRunner<>(
+                tables,
+                store,
+                consumers,
+                handler,
+                platform.executor(),
+                platform.scheduler(),
+                platform.failures());
+    }
+
+    void start() {
+        runners.forEach(EffectRunner::start);
+    }
+
+    void stop() {
+        runners.forEach(EffectRunner::stop);
+    }
+}
