@@ -10,6 +10,7 @@ module dev.ticketing.core {
     exports dev.ticketing.core.identity;
     exports dev.ticketing.core.inventory;
     exports dev.ticketing.core.invariants;
+    exports dev.ticketing.core.journal;
     exports dev.ticketing.core.kernel;
     exports dev.ticketing.core.live;
     exports dev.ticketing.core.log;

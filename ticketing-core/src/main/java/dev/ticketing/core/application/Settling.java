@@ -44,8 +44,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * case Capture.Underway underway -> record(states, List.of(new LeaveUnanswered(now)), List.of(),
- * List.of()); case Capture.Done(String reference) -> captured(states, reference, now);
+ * What becomes of an attempt to pay once the provider has said something: sold, declined, or money
+ * to be given back, in one unit with what becomes of the reservation.
  */
 final class Settling {
 
