@@ -33,7 +33,12 @@ final class ScriptedProvider implements PaymentProvider {
 
     /** The money of the next capture is taken, but nobody is told. */
     void losesAnAnswer() {
-        captures.add(new Scene(() -> {}, true, false));
+        losesAnAnswer(() -> {});
+    }
+
+    /** As {@link #losesAnAnswer()}; something happens before the money is taken. */
+    void losesAnAnswer(Runnable happening) {
+        captures.add(new Scene(happening, true, false));
     }
 
     /** The next capture does not reach the provider. */
