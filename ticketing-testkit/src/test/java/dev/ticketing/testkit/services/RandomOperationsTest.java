@@ -26,6 +26,7 @@ import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.SettlementProcess;
+import dev.ticketing.core.payment.SettlementState;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
@@ -367,7 +368,10 @@ class RandomOperationsTest {
             var settlement = SettlementProcess.TABLES;
             assertThat(world.consumers.serving(settlement.process(), settlement.instances()))
                     .as("no money is on its way")
-                    .isEmpty();
+                    .allSatisfy(
+                            (payment, row) ->
+                                    assertThat(row.state())
+                                            .isInstanceOf(SettlementState.GivenUp.class));
         }
 
         private static boolean isTheLogs(Throwable failure) {
