@@ -22,6 +22,7 @@ final class ScriptedProvider implements PaymentProvider {
     private final Deque<Scene> captures = new ArrayDeque<>();
     private int refundFailures;
     private boolean available = true;
+    private boolean away;
 
     /** What happens around one capture. */
     private record Scene(Runnable before, boolean reachesProvider, boolean answers) {}
@@ -46,6 +47,21 @@ final class ScriptedProvider implements PaymentProvider {
         captures.add(new Scene(() -> {}, false, false));
     }
 
+    /** Nothing reaches the provider any more, and nobody is answered. */
+    void goesAway() {
+        away = true;
+    }
+
+    void comesBack() {
+        away = false;
+    }
+
+    private void requireHere() {
+        if (away) {
+            throw unavailable();
+        }
+    }
+
     /** So many refunds are not answered. */
     void failsRefunds(int times) {
         refundFailures = times;
@@ -58,6 +74,7 @@ final class ScriptedProvider implements PaymentProvider {
 
     @Override
     public Capture capture(Attempt attempt, String token) {
+        requireHere();
         Scene scene = captures.poll();
         if (scene == null) {
             return memory.capture(attempt, token);
@@ -78,12 +95,14 @@ final class ScriptedProvider implements PaymentProvider {
 
     @Override
     public Optional<Capture> lookUp(PaymentId key) {
+        requireHere();
         return memory.lookUp(key);
     }
 
     @Override
     public GivingBack refund(RefundId key, String captureReference, Money amount) {
         refundsAsked.add(key);
+        requireHere();
         if (refundFailures > 0) {
             refundFailures--;
             throw unavailable();
@@ -93,6 +112,7 @@ final class ScriptedProvider implements PaymentProvider {
 
     @Override
     public Optional<GivingBack> lookUpRefund(RefundId key) {
+        requireHere();
         return memory.lookUpRefund(key);
     }
 
