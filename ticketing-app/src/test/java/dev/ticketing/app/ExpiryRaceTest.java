@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 class ExpiryRaceTest {
 
     private static final int AT_ONCE = 8;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 20;
     private static final int HOLD_SECONDS = 30;
     private static final int EARLIEST_MILLIS = -60;
     private static final int LATEST_MILLIS = 20;

@@ -271,9 +271,14 @@ public final class Payments {
                                         new Outcome.Refused<>(new Refusal.NotFound())));
     }
 
-    /** Gives back what has been decided to go back; tried again by upkeep if it fails. */
+    /** Gives back what has been decided to go back. */
     void refundLater(PaymentId id) {
         refunds.later(id);
+    }
+
+    /** As {@link #refundLater}. Blocks on the provider. */
+    void refundNow(PaymentId id) {
+        refunds.now(id);
     }
 
     /** Does what a payment's settlement asks for. Blocks on the provider. */

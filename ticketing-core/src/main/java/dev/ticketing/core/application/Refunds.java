@@ -105,16 +105,18 @@ final class Refunds {
         return answer;
     }
 
-    /** Gives back what has been decided to go back; tried again by upkeep if it fails. */
+    /** As {@link #now}, at once and without waiting for it. */
     void later(PaymentId id) {
-        executor.execute(
-                () -> {
-                    try {
-                        var unused = doOpen(id);
-                    } catch (RuntimeException e) {
-                        failures.failed("refund of " + id, e);
-                    }
-                });
+        executor.execute(() -> now(id));
+    }
+
+    /** Gives back what has been decided to go back; settlement comes back to it if that fails. */
+    void now(PaymentId id) {
+        try {
+            var unused = doOpen(id);
+        } catch (RuntimeException e) {
+            failures.failed("refund of " + id, e);
+        }
     }
 
     /**
