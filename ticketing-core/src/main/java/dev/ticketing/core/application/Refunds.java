@@ -160,7 +160,7 @@ final class Refunds {
 
     /** It may have been done, and the answer lost, so long ago that the key is forgotten there. */
     private GivingBack doneOf(Payment.Captured captured, Refund refund) {
-        return provider.lookUpRefund(refund.id())
+        return provider.lookUpRefund(refund.id(), captured.reference())
                 .filter(known -> !(known instanceof GivingBack.Refused))
                 .orElseGet(() -> ask(captured, refund));
     }

@@ -87,8 +87,8 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<GivingBack> lookUpRefund(RefundId key) {
-        return memory.lookUpRefund(key);
+    public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
+        return memory.lookUpRefund(key, captureReference);
     }
 
     @Override
