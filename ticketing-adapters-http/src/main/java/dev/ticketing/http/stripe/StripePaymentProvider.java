@@ -7,6 +7,8 @@ import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,12 +27,19 @@ public final class StripePaymentProvider implements PaymentProvider, AutoCloseab
     /** Anything else, a card number for example, does not even leave this process. */
     private static final Pattern TOKEN = Pattern.compile("pm_[A-Za-z0-9_]{1,200}");
 
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final InstantSource clock;
     private final BoundedCalls calls;
     private final StripeClient stripe;
     private final Captures captures;
     private final Refunds refunds;
 
+    /** When it was asked last whether it can be reached, and answered. */
+    private volatile Instant answered = Instant.EPOCH;
+
     StripePaymentProvider(StripeSettings settings, InstantSource clock, Limits limits) {
+        this.clock = clock;
         this.calls = new BoundedCalls(limits.whole());
         this.stripe =
                 StripeClient.builder()
@@ -91,10 +100,18 @@ public final class StripePaymentProvider implements PaymentProvider, AutoCloseab
         return calls.ask(() -> refunds.lookUp(key, captureReference));
     }
 
-    /** Also finds out whether the key is right: it reads the account's balance. */
+    /**
+     * Also finds out whether the key is right: it reads the account's balance. Not more often than
+     * every {@link #AGAIN} as long as it is answered, for anybody may ask whether we are ready.
+     */
     @Override
     public void ping() {
+        Instant now = clock.instant();
+        if (now.isBefore(answered.plus(AGAIN))) {
+            return;
+        }
         var unused = calls.ask(() -> stripe.v1().balance().retrieve());
+        answered = now;
     }
 
     /** A token does not tell, and asking would take as long as paying. */

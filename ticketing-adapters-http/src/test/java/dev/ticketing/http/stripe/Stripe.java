@@ -43,8 +43,11 @@ final class Stripe implements AutoCloseable {
     final StripePaymentProvider provider = provider(PATIENT);
 
     StripePaymentProvider provider(Limits limits) {
-        return new StripePaymentProvider(
-                new StripeSettings(StripeStandIn.SECRET_KEY, standIn.url()), CLOCK, limits);
+        return new StripePaymentProvider(settings(), CLOCK, limits);
+    }
+
+    StripeSettings settings() {
+        return new StripeSettings(StripeStandIn.SECRET_KEY, standIn.url());
     }
 
     PaymentId newPayment() {

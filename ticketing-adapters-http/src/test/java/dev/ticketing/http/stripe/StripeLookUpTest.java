@@ -7,7 +7,6 @@ import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.reservation.PaymentId;
-import dev.ticketing.testkit.stripe.StripeStandIn;
 import dev.ticketing.testkit.stripe.StripeStandIn.Trouble;
 
 import org.junit.jupiter.api.AutoClose;
@@ -119,10 +118,7 @@ class StripeLookUpTest {
     }
 
     private StripePaymentProvider providerWith(InstantSource clock) {
-        return new StripePaymentProvider(
-                new StripeSettings(StripeStandIn.SECRET_KEY, stripe.standIn.url()),
-                clock,
-                Stripe.PATIENT);
+        return new StripePaymentProvider(stripe.settings(), clock, Stripe.PATIENT);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.stripe.StripeStandIn;
 import dev.ticketing.testkit.stripe.StripeStandIn.Trouble;
 
@@ -83,8 +84,24 @@ class StripeOutagesTest {
     }
 
     @Test
+    void whoever_asks_often_whether_it_can_be_reached_makes_it_be_asked_every_five_seconds() {
+        TestClock clock = new TestClock();
+        try (StripePaymentProvider provider =
+                new StripePaymentProvider(stripe.settings(), clock, Stripe.PATIENT)) {
+            provider.ping();
+            clock.advance(Duration.ofSeconds(5).minusNanos(1));
+            provider.ping();
+            assertThat(stripe.standIn.asked()).hasSize(1);
+
+            clock.advance(Duration.ofNanos(1));
+            stripe.standIn.hasTrouble(Trouble.BROKEN);
+            assertThatThrownBy(provider::ping).isInstanceOf(ProviderUnavailable.class);
+            assertThatThrownBy(provider::ping).isInstanceOf(ProviderUnavailable.class);
+        }
+    }
+
+    @Test
     void a_server_that_has_died_cannot_be_reached() {
-        stripe.provider.ping();
         stripe.standIn.close();
 
         assertThatNoneIsAnswered(questions(stripe.provider));
