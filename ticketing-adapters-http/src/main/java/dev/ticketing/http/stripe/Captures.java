@@ -39,7 +39,7 @@ final class Captures {
             return becomeOf(intents.create(wanted(key, amount, token), options(key.toString())));
         } catch (CardException e) {
             cancelIfPossible(e);
-            return Declines.of(e.getStripeError());
+            return Declines.of(e);
         } catch (InvalidRequestException e) {
             if (Unanswered.isAnswer(e)) {
                 return Declines.of(e);

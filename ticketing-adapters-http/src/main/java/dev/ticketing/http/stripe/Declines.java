@@ -1,6 +1,8 @@
 package dev.ticketing.http.stripe;
 
+import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.StripeError;
 
@@ -33,6 +35,10 @@ final class Declines {
     private static final int LONGEST_MESSAGE = 300;
 
     private Declines() {}
+
+    static Declined of(CardException declined) {
+        return of(declined.getCode(), declined.getDeclineCode(), message(declined));
+    }
 
     static Declined of(StripeError error) {
         return of(error.getCode(), error.getDeclineCode(), error.getMessage());
@@ -68,11 +74,16 @@ final class Declines {
         if (token) {
             return INVALID_TOKEN;
         }
-        @Nullable StripeError error = refusal.getStripeError();
         return new Declined(
                 code == null ? "invalid_request" : code,
-                shown(error == null ? null : error.getMessage(), "The payment cannot be made."),
+                shown(message(refusal), "The payment cannot be made."),
                 false);
+    }
+
+    /** As Stripe put it; the exception's own message has more in it. */
+    private static @Nullable String message(StripeException refusal) {
+        @Nullable StripeError error = refusal.getStripeError();
+        return error == null ? null : error.getMessage();
     }
 
     private static String shown(@Nullable String message, String otherwise) {
