@@ -119,15 +119,23 @@ class StripeRefundsTest {
 
     @Test
     void it_is_found_among_more_refunds_than_fit_on_a_page() {
-        Money cent = new Money(1, Stripe.EUR);
-        refund(key, cent);
-        for (int i = 0; i < 130; i++) {
-            refund(stripe.newRefund(), cent);
-        }
+        refund(key, HALF);
+        stripe.standIn.giveBackByHand(130, capture);
 
         assertThat(stripe.provider.lookUpRefund(key, capture))
                 .contains(new GivingBack.Done("re_00000001"));
         assertThat(stripe.provider.lookUpRefund(stripe.newRefund(), capture)).isEmpty();
+    }
+
+    @Test
+    void not_found_is_no_answer_when_there_are_too_many_refunds_to_look_at() {
+        stripe.standIn.giveBackByHand(1_000, capture);
+        assertThat(stripe.provider.lookUpRefund(key, capture)).isEmpty();
+
+        stripe.standIn.giveBackByHand(1, capture);
+        assertThatThrownBy(() -> stripe.provider.lookUpRefund(key, capture))
+                .isInstanceOf(ProviderUnavailable.class);
+        assertThatThrownBy(() -> refund(key, HALF)).isInstanceOf(ProviderUnavailable.class);
     }
 
     @Test

@@ -145,6 +145,14 @@ public final class StripeStandIn implements AutoCloseable {
         }
     }
 
+    /** Somebody gives back one hundredth so many times, without us. */
+    public void giveBackByHand(int count, String intent) {
+        Params cent = new Params(Map.of("payment_intent", intent, "amount", "1"));
+        for (int i = 0; i < count; i++) {
+            run(() -> refunds.refund(cent));
+        }
+    }
+
     /** Something becomes of a payment intent; what it said of its last error is gone. */
     public void change(String intent, String status) {
         run(() -> intents.change(intent, status));
