@@ -293,7 +293,8 @@ public final class Payments {
     }
 
     private CompletableFuture<?> lookUp(PaymentRequest request) {
-        return provider.lookUp(request.id())
+        return request.askedOf(provider)
+                .lookUp(request.id())
                 .or(() -> neverAsked(request))
                 .<CompletableFuture<?>>map(capture -> settle(request, capture))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));

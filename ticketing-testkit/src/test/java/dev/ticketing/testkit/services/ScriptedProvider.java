@@ -22,6 +22,7 @@ final class ScriptedProvider implements PaymentProvider {
     private final Deque<Scene> captures = new ArrayDeque<>();
     private int refundFailures;
     private boolean available = true;
+    private String name = memory.name();
 
     /** What happens around one capture. */
     private record Scene(Runnable before, boolean reachesProvider, boolean answers) {}
@@ -48,7 +49,12 @@ final class ScriptedProvider implements PaymentProvider {
 
     @Override
     public String name() {
-        return memory.name();
+        return name;
+    }
+
+    /** Another one is configured, which knows of nothing that this one was asked. */
+    void isCalled(String other) {
+        name = other;
     }
 
     @Override
