@@ -10,7 +10,7 @@ import dev.ticketing.testkit.TestDatabase;
 import dev.ticketing.testkit.stripe.StripeStandIn;
 import dev.ticketing.testkit.stripe.StripeStandIn.GivenBack;
 import dev.ticketing.testkit.stripe.StripeStandIn.Taken;
-import dev.ticketing.testkit.stripe.StripeStandIn.Trouble;
+import dev.ticketing.testkit.stripe.Trouble;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.testkit.stripe.StripeStandIn.Taken;
-import dev.ticketing.testkit.stripe.StripeStandIn.Trouble;
+import dev.ticketing.testkit.stripe.Trouble;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -85,6 +85,15 @@ class StripeCapturesTest {
                 .isEqualTo(
                         new Capture.Declined("canceled", "The payment was not completed.", false));
         stripe.assertThatItIsCanceled(payment);
+    }
+
+    @Test
+    void what_goes_on_while_it_is_given_up_counts() {
+        stripe.standIn.hasTrouble("POST /v1/payment_intents/pi_00000001/cancel", Trouble.OVERTAKEN);
+
+        assertThat(stripe.capture(payment, "pm_standin_requiresAction"))
+                .isEqualTo(new Capture.Done("pi_00000001"));
+        assertThat(stripe.provider.lookUp(payment)).contains(new Capture.Done("pi_00000001"));
     }
 
     @Test

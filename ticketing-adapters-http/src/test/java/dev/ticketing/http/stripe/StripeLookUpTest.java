@@ -7,7 +7,7 @@ import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.reservation.PaymentId;
-import dev.ticketing.testkit.stripe.StripeStandIn.Trouble;
+import dev.ticketing.testkit.stripe.Trouble;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

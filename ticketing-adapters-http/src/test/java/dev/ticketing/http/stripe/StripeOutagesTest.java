@@ -10,7 +10,7 @@ import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.testkit.TestClock;
-import dev.ticketing.testkit.stripe.StripeStandIn.Trouble;
+import dev.ticketing.testkit.stripe.Trouble;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;

@@ -9,7 +9,7 @@ import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.testkit.stripe.StripeStandIn.GivenBack;
-import dev.ticketing.testkit.stripe.StripeStandIn.Trouble;
+import dev.ticketing.testkit.stripe.Trouble;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -61,22 +61,6 @@ public final class StripeStandIn implements AutoCloseable {
     /** An answer that is given again to whoever asks the same under the same key. */
     private record Remembered(String request, Reply reply) {}
 
-    /** What goes wrong with a call. */
-    public enum Trouble {
-        /** It is not even heard, and never answered. */
-        HANGS,
-        /** The answer begins, and does not end. */
-        TRICKLES,
-        /** What was asked is done, and the connection is gone before the answer. */
-        CUT_AFTERWARDS,
-        /** Nothing is done: 500. */
-        BROKEN,
-        /** Nothing is done: 429. */
-        TOO_MANY,
-        /** Nothing is done: 409, as if another asked under the same key just now. */
-        KEY_IN_USE
-    }
-
     /** A payment intent that was asked for, in its present state. */
     public record Taken(
             String id, long amount, String currency, Map<String, String> metadata, String status) {}
@@ -211,6 +195,10 @@ public final class StripeStandIn implements AutoCloseable {
                 case HANGS -> await(Long.MAX_VALUE);
                 case TRICKLES -> trickle(exchange);
                 case CUT_AFTERWARDS -> answer(exchange, call, body);
+                case OVERTAKEN -> {
+                    change(path.split("/", -1)[3], "succeeded");
+                    send(exchange, answer(exchange, call, body));
+                }
                 case BROKEN -> send(exchange, Reply.error(500, "api_error", "An error occurred."));
                 case TOO_MANY ->
                         send(exchange, Reply.invalid(429, "rate_limit", null, "Too many requests"));
