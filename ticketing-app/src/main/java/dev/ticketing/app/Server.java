@@ -39,7 +39,7 @@ final class Server implements AutoCloseable {
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final Database database;
-    private final SimulatedPaymentProvider provider;
+    private final PaymentGateway gateway;
     private final Threads threads;
     private final Ticketing ticketing;
     private final HttpServer http;
@@ -47,13 +47,13 @@ final class Server implements AutoCloseable {
 
     private Server(
             Database database,
-            SimulatedPaymentProvider provider,
+            PaymentGateway gateway,
             Threads threads,
             Ticketing ticketing,
             HttpServer http,
             Duration grace) {
         this.database = database;
-        this.provider = provider;
+        this.gateway = gateway;
         this.threads = threads;
         this.ticketing = ticketing;
         this.http = http;
@@ -110,26 +110,19 @@ final class Server implements AutoCloseable {
             Starting starting) {
         Threads threads = Threads.start();
         try {
-            SimulatedPaymentProvider provider =
-                    SimulatedPaymentProvider.open(configuration.dataDirectory());
+            PaymentGateway gateway = PaymentGateway.open(configuration, clock);
             Ticketing ticketing =
                     ticketing(
                             clock,
                             database,
                             threads,
-                            new ResilientPaymentProvider(provider),
+                            new ResilientPaymentProvider(gateway.provider()),
                             starting);
             try {
-                HttpServer http =
-                        http(configuration, clock, database, threads, provider, ticketing);
+                HttpServer http = http(configuration, clock, database, threads, gateway, ticketing);
                 forgetRegularly(threads, database.postgres(), clock);
                 return new Server(
-                        database,
-                        provider,
-                        threads,
-                        ticketing,
-                        http,
-                        configuration.shutdownGrace());
+                        database, gateway, threads, ticketing, http, configuration.shutdownGrace());
             } catch (RuntimeException e) {
                 ticketing.stop().join();
                 throw e;
@@ -169,7 +162,7 @@ final class Server implements AutoCloseable {
             InstantSource clock,
             Database database,
             Threads threads,
-            PaymentProvider provider,
+            PaymentGateway gateway,
             Ticketing ticketing) {
         PostgresTicketing postgres = database.postgres();
         IdSource ids = new UuidV7Source(clock);
@@ -206,7 +199,7 @@ final class Server implements AutoCloseable {
                                 postgres.signingKeys(),
                                 postgres.idempotencyStore(),
                                 devMailbox,
-                                HealthProbes.of(postgres, ticketing, provider),
+                                HealthProbes.of(postgres, ticketing, gateway.provider()),
                                 Map.of(),
                                 threads.requests(),
                                 clock,
@@ -284,7 +277,7 @@ final class Server implements AutoCloseable {
             LOG.warn("not everything was finished in time", e);
         }
         threads.close();
-        provider.close();
+        gateway.close();
         database.close();
         WriteStatistics writes = ticketing.statistics();
         LOG.info("writes: units={}, conflicts={}", writes.units(), writes.conflicts());

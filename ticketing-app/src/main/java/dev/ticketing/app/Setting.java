@@ -30,7 +30,13 @@ enum Setting {
             "",
             "a port for `/metrics` without credentials, not for the public to reach; 0 takes a free"
                     + " one"),
-    PAYMENT_PROVIDER("simulated", "`simulated` decides by token and moves no money"),
+    PAYMENT_PROVIDER(
+            "simulated",
+            "`simulated` decides by token and moves no money; `stripe` is [Stripe](payments.md)"),
+    STRIPE_SECRET_KEY("", "the account's secret key, or a restricted one; required for `stripe`"),
+    STRIPE_WEBHOOK_SECRET(
+            "", "the secret that Stripe signs with what it tells by itself; without it, not heard"),
+    STRIPE_API_URL("https://api.stripe.com", "where Stripe is asked; another for tests alone"),
     LATE_CAPTURE(
             "reseat-or-refund",
             "what becomes of money that comes after its hold has ended: `reseat-or-refund` sells"
@@ -63,7 +69,10 @@ enum Setting {
     }
 
     boolean isSecret() {
-        return this == DB_PASSWORD || this == FEED_KEY;
+        return switch (this) {
+            case DB_PASSWORD, FEED_KEY, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET -> true;
+            default -> false;
+        };
     }
 
     /** Finds a setting by its path in the file, whose parts are joined by underscores. */

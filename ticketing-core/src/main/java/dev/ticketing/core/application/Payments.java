@@ -310,13 +310,15 @@ public final class Payments {
 
     /** What was given up may have come to the provider all the same. */
     private CompletableFuture<?> lookAgain(PaymentRequest request) {
-        return provider.lookUp(request.id()).orElse(null) instanceof Capture.Done done
+        return request.askedOf(provider).lookUp(request.id()).orElse(null)
+                        instanceof Capture.Done done
                 ? settle(request, done)
                 : CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<?> lookUp(PaymentRequest request) {
-        return provider.lookUp(request.id())
+        return request.askedOf(provider)
+                .lookUp(request.id())
                 .or(() -> neverAsked(request))
                 .<CompletableFuture<?>>map(capture -> settle(request, capture))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));

@@ -139,7 +139,10 @@ final class Refunds {
     }
 
     private GivingBack ask(Payment.Captured captured, Refund refund) {
-        GivingBack answer = provider.refund(refund.id(), captured.reference(), refund.amount());
+        GivingBack answer =
+                captured.request()
+                        .askedOf(provider)
+                        .refund(refund.id(), captured.reference(), refund.amount());
         if (answer instanceof GivingBack.Refused(String code, String message)) {
             failures.failed(
                     "refund of " + captured.request().id(),
@@ -162,7 +165,9 @@ final class Refunds {
 
     /** It may have been done, and the answer lost, so long ago that the key is forgotten there. */
     private GivingBack doneOf(Payment.Captured captured, Refund refund) {
-        return provider.lookUpRefund(refund.id())
+        return captured.request()
+                .askedOf(provider)
+                .lookUpRefund(refund.id(), captured.reference())
                 .filter(known -> !(known instanceof GivingBack.Refused))
                 .orElseGet(() -> ask(captured, refund));
     }

@@ -306,6 +306,27 @@ class PaymentsTest {
     }
 
     @Test
+    void what_was_asked_of_another_provider_waits_until_that_one_is_configured_again() {
+        ReservationId captured = world.confirmed(show, World.places(1));
+        ReservationId unanswered = world.held(show, World.places(1));
+        world.provider.losesAnAnswer();
+        world.done(world.pay(unanswered));
+        String name = world.provider.name();
+
+        world.provider.isCalled("another");
+        world.done(world.cancel(world.owner, captured));
+        world.machine.advance(ABANDONED);
+        assertThat(world.provider.refundsAsked).isEmpty();
+        assertThat(world.recorded(PaymentFailed.class)).isEmpty();
+        assertThat(world.failures).anyMatch(failure -> failure.contains("was asked of " + name));
+
+        world.provider.isCalled(name);
+        world.machine.advance(ABANDONED);
+        assertThat(world.statusOf(unanswered)).isEqualTo(Status.CONFIRMED);
+        assertThat(world.provider.memory.refunds()).hasSize(1);
+    }
+
+    @Test
     void a_refund_that_fails_is_repeated_under_the_same_id() {
         ReservationId id = world.confirmed(show, World.places(2));
         world.provider.failsRefunds(2);

@@ -23,6 +23,7 @@ final class ScriptedProvider implements PaymentProvider {
     private int refundFailures;
     private boolean available = true;
     private boolean away;
+    private String name = memory.name();
 
     /** What happens around one capture. */
     private record Scene(Runnable before, boolean reachesProvider, boolean answers) {}
@@ -69,7 +70,12 @@ final class ScriptedProvider implements PaymentProvider {
 
     @Override
     public String name() {
-        return memory.name();
+        return name;
+    }
+
+    /** Another one is configured, which knows of nothing that this one was asked. */
+    void isCalled(String other) {
+        name = other;
     }
 
     @Override
@@ -111,9 +117,9 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<GivingBack> lookUpRefund(RefundId key) {
+    public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
         requireHere();
-        return memory.lookUpRefund(key);
+        return memory.lookUpRefund(key, captureReference);
     }
 
     @Override
