@@ -3,7 +3,9 @@ package dev.ticketing.testkit.services;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Refusal;
 import dev.ticketing.core.application.Ticketing;
-import dev.ticketing.testkit.services.MortalProcess.Death;
+import dev.ticketing.core.mailbox.MailboxLimits;
+import dev.ticketing.testkit.MortalProcess;
+import dev.ticketing.testkit.MortalProcess.Death;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +36,11 @@ final class Client {
         this.world = world;
         this.mortal = mortal;
         this.patient = patient;
-        this.process = mortal.start();
+        this.process =
+                Ticketing.start(
+                        mortal.stores(world.stores(world.log)),
+                        mortal.platform(world.platform(MailboxLimits.DEFAULT)),
+                        mortal.provider(world.provider));
     }
 
     /** Refusals are answers: a client that asks again may hear that it has what it wants. */

@@ -17,6 +17,7 @@ import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.testkit.MortalProcess;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider.GivenBack;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider.Taken;
 import dev.ticketing.testkit.services.Client.GaveUp;
@@ -165,17 +166,17 @@ class DeathsTest {
     @EnumSource(Story.class)
     void whoever_is_asked_may_die_at_any_step_and_is_not_asked_again(Story story) {
         for (int step = 0; step < stepsOf(story); step++) {
-            new Trial(story, step, false).runs();
+            new Trial(story, MortalProcess.dyingAt(step), false).runs();
         }
     }
 
     @ParameterizedTest
     @EnumSource(Story.class)
     void whoever_asks_again_gets_what_they_wanted_once(Story story) {
-        Trial undisturbed = new Trial(story, Integer.MAX_VALUE, true);
+        Trial undisturbed = new Trial(story, MortalProcess.immortal(), true);
         undisturbed.runs();
         for (int step = 0; step < undisturbed.stepsWhileAsking; step++) {
-            Trial trial = new Trial(story, step, true);
+            Trial trial = new Trial(story, MortalProcess.dyingAt(step), true);
             trial.runs();
             assertThat(trial.reservationsOf(trial.world.customer))
                     .as(trial.name())
@@ -187,7 +188,7 @@ class DeathsTest {
     }
 
     private static int stepsOf(Story story) {
-        Trial trial = new Trial(story, Integer.MAX_VALUE, true);
+        Trial trial = new Trial(story, MortalProcess.immortal(), true);
         trial.runs();
         int steps = trial.mortal.steps().size();
         assertThat(steps).isGreaterThan(3);
@@ -201,21 +202,21 @@ class DeathsTest {
         final ShowId show = world.onSale(World.details(10, HOLD_TIME));
         final MortalProcess mortal;
         private final Story story;
-        private final int fatal;
         private final Client client;
         private int stepsWhileAsking;
 
-        Trial(Story story, int fatal, boolean patient) {
+        Trial(Story story, MortalProcess mortal, boolean patient) {
             this.story = story;
-            this.fatal = fatal;
+            this.mortal = mortal;
             world.await(world.ticketing.stop());
-            mortal = new MortalProcess(world, fatal);
             client = new Client(world, mortal, patient);
         }
 
         String name() {
             List<String> steps = mortal.steps();
-            return story + ", step " + fatal + " " + (mortal.isDead() ? steps.getLast() : "");
+            return mortal.isDead()
+                    ? story + ", step " + (steps.size() - 1) + " " + steps.getLast()
+                    : story.toString();
         }
 
         void runs() {
