@@ -254,6 +254,17 @@ final class PlanTables {
             CROSS JOIN generate_series(1, 150) AS i
             """;
 
+    private static final String JOURNAL =
+            """
+            INSERT INTO journal (
+                partition, reservation_id, id, at, kind, actor, correlation_id, summary, facts
+            )
+            SELECT
+                0, test_id(3, i / 2), test_id(10, i), CAST('2027-06-01T18:00:00Z' AS timestamptz),
+                'PROVIDER_CALL', 'system:payments', test_id(4, i), 'asked', '{}'
+            FROM generate_series(1, 8000) AS i
+            """;
+
     private static final String LETTERS =
             """
             INSERT INTO dead_letter (
@@ -293,7 +304,7 @@ final class PlanTables {
     }
 
     static void fill(TestDatabase database) throws SQLException {
-        for (String statement : List.of(IDS, CONSUMERS, REVENUE, CURRENCIES, LETTERS)) {
+        for (String statement : List.of(IDS, CONSUMERS, REVENUE, CURRENCIES, LETTERS, JOURNAL)) {
             Connections.execute(database, statement);
         }
         fill(database, SHOWS, JsonOut.write(show(), ShowTables.SHOW));

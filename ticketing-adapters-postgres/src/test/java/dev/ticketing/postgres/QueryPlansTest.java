@@ -272,6 +272,7 @@ class QueryPlansTest {
         directories.customers().topSpenders(Optional.of(Currency.getInstance("EUR")), PAGE);
         directories.customers().topSpenders(Optional.empty(), PAGE);
         ticketing.openWork().dueSections(NOW, PAGE);
+        ticketing.journal().of(new ReservationId(id(RESERVATION, 7)));
     }
 
     private void askLog(Feed feed) {

@@ -17,7 +17,6 @@ import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
-import dev.ticketing.core.payment.PaymentProvider.Attempt;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.ProviderUnavailable;
@@ -56,7 +55,7 @@ public final class Payments {
     private static final Duration LEFT_BEHIND = PaymentProvider.LONGEST_CALL.plusSeconds(10);
 
     private final WriteSide writes;
-    private final PaymentProvider provider;
+    private final ProviderDesk provider;
     private final IdSource ids;
     private final InstantSource clock;
     private final Executor executor;
@@ -67,7 +66,7 @@ public final class Payments {
 
     Payments(
             WriteSide writes,
-            PaymentProvider provider,
+            ProviderDesk provider,
             LateCapture late,
             IdSource ids,
             InstantSource clock,
@@ -191,10 +190,8 @@ public final class Payments {
     }
 
     private Capture ask(PaymentRequest request, Terms terms, Instrument instrument) {
-        var attempt =
-                new Attempt(request.id(), request.amount(), request.method(), terms.expiresAt());
         try {
-            return provider.capture(attempt, instrument.token());
+            return provider.capture(request, terms.expiresAt(), instrument.token());
         } catch (ProviderUnavailable e) {
             failures.failed("payment " + request.id(), e);
             return new Capture.Underway();
@@ -293,7 +290,7 @@ public final class Payments {
     }
 
     private CompletableFuture<?> lookUp(PaymentRequest request) {
-        return provider.lookUp(request.id())
+        return provider.lookUp(request)
                 .or(() -> neverAsked(request))
                 .<CompletableFuture<?>>map(capture -> settle(request, capture))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));

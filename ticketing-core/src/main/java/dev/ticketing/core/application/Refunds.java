@@ -11,7 +11,6 @@ import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentCommand.CompleteRefund;
 import dev.ticketing.core.payment.PaymentCommand.ReportDelay;
-import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.PaymentProvider.GivingBack;
 import dev.ticketing.core.payment.PaymentRejection;
 import dev.ticketing.core.payment.PaymentRequest;
@@ -33,7 +32,7 @@ import java.util.concurrent.Executor;
 final class Refunds {
 
     private final WriteSide writes;
-    private final PaymentProvider provider;
+    private final ProviderDesk provider;
     private final IdSource ids;
     private final Executor executor;
     private final Scheduler scheduler;
@@ -41,7 +40,7 @@ final class Refunds {
 
     Refunds(
             WriteSide writes,
-            PaymentProvider provider,
+            ProviderDesk provider,
             IdSource ids,
             Executor executor,
             Scheduler scheduler,
@@ -137,7 +136,7 @@ final class Refunds {
     }
 
     private GivingBack ask(Payment.Captured captured, Refund refund) {
-        GivingBack answer = provider.refund(refund.id(), captured.reference(), refund.amount());
+        GivingBack answer = provider.refund(captured.request(), refund, captured.reference());
         if (answer instanceof GivingBack.Refused(String code, String message)) {
             failures.failed(
                     "refund of " + captured.request().id(),
@@ -160,7 +159,7 @@ final class Refunds {
 
     /** It may have been done, and the answer lost, so long ago that the key is forgotten there. */
     private GivingBack doneOf(Payment.Captured captured, Refund refund) {
-        return provider.lookUpRefund(refund.id())
+        return provider.lookUpRefund(captured.request(), refund)
                 .filter(known -> !(known instanceof GivingBack.Refused))
                 .orElseGet(() -> ask(captured, refund));
     }

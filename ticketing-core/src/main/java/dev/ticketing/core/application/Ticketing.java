@@ -9,6 +9,7 @@ import dev.ticketing.core.consumer.SharedWakeups;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.customers.CustomersProjection;
 import dev.ticketing.core.identity.SigningKeys;
+import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.live.LiveUpdates;
@@ -75,6 +76,7 @@ public final class Ticketing {
     private final Sections sections;
     private final ShowMembers members;
     private final Reservations reservations;
+    private final JournalWriter journal;
     private final Payments payments;
     private final Tickets tickets;
     private final Listings listings;
@@ -109,6 +111,7 @@ public final class Ticketing {
             Wakeups wakeups,
             OpenWork openWork,
             SigningKeys keys,
+            Journal journal,
             Directories directories) {}
 
     /**
@@ -215,10 +218,13 @@ public final class Ticketing {
                         new PlaceCounts(writes, platform.clock, tail, availability));
         sections = new Sections(writes, platform.ids);
         members = new ShowMembers(writes, shows);
+        journal =
+                new JournalWriter(
+                        stores.journal, platform.executor, platform.scheduler, platform.failures);
         payments =
                 new Payments(
                         writes,
-                        provider,
+                        new ProviderDesk(provider, journal, platform.ids, platform.clock),
                         options.lateCapture,
                         platform.ids,
                         platform.clock,
@@ -226,7 +232,14 @@ public final class Ticketing {
                         platform.scheduler,
                         platform.failures);
         reservations = new Reservations(writes, payments, platform.ids);
-        histories = new Histories(writes, reservations, stores.log, stores.feed, stores.storedFeed);
+        histories =
+                new Histories(
+                        writes,
+                        reservations,
+                        stores.log,
+                        stores.feed,
+                        stores.storedFeed,
+                        stores.journal);
         tickets = new Tickets(writes, TicketKeys.codes(stores.keys, platform));
         listings = new Listings(writes, stores.directories, tickets, tail, catalogue);
         analytics = new Analytics(writes, stores.directories);
@@ -403,6 +416,7 @@ public final class Ticketing {
                 .close()
                 .thenRun(consumers::stop)
                 .thenCompose(none -> consumers.stopped())
+                .thenCompose(none -> journal.stop())
                 .whenComplete((none, failure) -> wakeups.close());
     }
 }
