@@ -23,6 +23,7 @@ import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
 import dev.ticketing.testkit.memory.InMemoryStoredFeed;
+import dev.ticketing.testkit.memory.InMemoryWebhookInbox;
 
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,7 @@ final class TestServer implements AutoCloseable {
     final TestClock clock = new TestClock();
     final SigningKeys keys = new InMemorySigningKeys();
     final InMemoryEventLog log;
+    final InMemoryWebhookInbox webhooks = new InMemoryWebhookInbox(clock);
     final InMemoryConsumerStore consumers;
     final CountingLog reads;
     final CountingShows catalogue;
@@ -98,6 +100,7 @@ final class TestServer implements AutoCloseable {
                                 new InMemoryOpenWork(consumers),
                                 keys,
                                 new InMemoryJournal(),
+                                webhooks,
                                 catalogue.in(directories)),
                         new Ticketing.Platform(
                                 clock,

@@ -17,6 +17,7 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.Snapshots;
 import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.core.mailbox.FailureListener;
+import dev.ticketing.core.payment.WebhookInbox;
 import dev.ticketing.core.upkeep.OpenWork;
 
 import org.jdbi.v3.core.generic.GenericType;
@@ -162,6 +163,7 @@ public final class PostgresTicketing implements AutoCloseable {
                 openWork(),
                 signingKeys(),
                 journal(),
+                webhookInbox(),
                 directories());
     }
 
@@ -210,6 +212,11 @@ public final class PostgresTicketing implements AutoCloseable {
     /** What passed between the system and the world outside. */
     public Journal journal() {
         return new PostgresJournal(PARTITION, reading);
+    }
+
+    /** What payment providers have told by themselves. */
+    public WebhookInbox webhookInbox() {
+        return new PostgresWebhookInbox(reading);
     }
 
     /** What lists and analytics are answered from. */

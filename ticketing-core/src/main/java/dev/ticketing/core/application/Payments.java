@@ -279,6 +279,11 @@ public final class Payments {
         }
     }
 
+    /** What the provider says of money on its way back. Blocks on the provider. */
+    List<CompletableFuture<Outcome<Payment.Requested>>> lookUpRefunds(Payment.Captured captured) {
+        return refunds.lookUpOpen(captured);
+    }
+
     private CompletableFuture<?> lookUp(PaymentId id) {
         return switch (writes.read(Payment.at(id)).state()) {
             case Payment.Pending(PaymentRequest request) -> lookUp(request);

@@ -19,6 +19,7 @@ import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -162,6 +163,18 @@ final class Refunds {
         return provider.lookUpRefund(captured.request(), refund)
                 .filter(known -> !(known instanceof GivingBack.Refused))
                 .orElseGet(() -> ask(captured, refund));
+    }
+
+    /** Records of those on their way that they are done, if they are. Blocks on the provider. */
+    List<CompletableFuture<Outcome<Payment.Requested>>> lookUpOpen(Payment.Captured captured) {
+        List<CompletableFuture<Outcome<Payment.Requested>>> completed = new ArrayList<>();
+        for (Refund refund : captured.open()) {
+            if (provider.lookUpRefund(captured.request(), refund).orElse(null)
+                    instanceof GivingBack.Done(String reference)) {
+                completed.add(complete(captured.request(), refund, reference));
+            }
+        }
+        return completed;
     }
 
     CompletableFuture<?> reportDelay(PaymentId id, RefundId refund) {

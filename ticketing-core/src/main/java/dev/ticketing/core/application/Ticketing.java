@@ -26,6 +26,7 @@ import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.SettlementProcess;
+import dev.ticketing.core.payment.WebhookInbox;
 import dev.ticketing.core.process.ProcessProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.sales.SalesProjection;
@@ -78,6 +79,8 @@ public final class Ticketing {
     private final Reservations reservations;
     private final JournalWriter journal;
     private final Payments payments;
+    private final WebhookWorker webhookWorker;
+    private final Webhooks webhooks;
     private final Tickets tickets;
     private final Listings listings;
     private final Upkeep upkeep;
@@ -112,6 +115,7 @@ public final class Ticketing {
             OpenWork openWork,
             SigningKeys keys,
             Journal journal,
+            WebhookInbox webhooks,
             Directories directories) {}
 
     /**
@@ -221,15 +225,31 @@ public final class Ticketing {
         journal =
                 new JournalWriter(
                         stores.journal, platform.executor, platform.scheduler, platform.failures);
+        ProviderDesk desk = new ProviderDesk(provider, journal, platform.ids, platform.clock);
         payments =
                 new Payments(
                         writes,
-                        new ProviderDesk(provider, journal, platform.ids, platform.clock),
+                        desk,
                         options.lateCapture,
                         platform.ids,
                         platform.clock,
                         platform.executor,
                         platform.scheduler,
+                        platform.failures);
+        webhookWorker =
+                new WebhookWorker(
+                        stores.webhooks,
+                        new Hearsay(writes, desk, payments),
+                        platform.executor,
+                        platform.scheduler,
+                        platform.failures);
+        webhooks =
+                new Webhooks(
+                        writes,
+                        stores.webhooks,
+                        webhookWorker,
+                        journal,
+                        platform.clock,
                         platform.failures);
         reservations = new Reservations(writes, payments, platform.ids);
         histories =
@@ -292,6 +312,7 @@ public final class Ticketing {
         ticketing.consumers.start();
         ticketing.arrivals.start();
         ticketing.processes.start();
+        ticketing.webhookWorker.start();
         ticketing.upkeep.start();
         ticketing.live.start();
         return ticketing;
@@ -336,6 +357,11 @@ public final class Ticketing {
 
     public Payments payments() {
         return payments;
+    }
+
+    /** What providers tell by themselves. */
+    public Webhooks webhooks() {
+        return webhooks;
     }
 
     public Cancellations cancellations() {
@@ -410,6 +436,7 @@ public final class Ticketing {
     public CompletableFuture<Void> stop() {
         upkeep.stop();
         processes.stop();
+        webhookWorker.stop();
         live.stop();
         arrivals.stop();
         return mailboxes

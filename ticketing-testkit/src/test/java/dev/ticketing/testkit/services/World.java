@@ -69,6 +69,7 @@ import dev.ticketing.testkit.memory.InMemoryOpenWork;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
 import dev.ticketing.testkit.memory.InMemoryStoredFeed;
+import dev.ticketing.testkit.memory.InMemoryWebhookInbox;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -102,6 +103,7 @@ final class World {
     final InMemoryOpenWork openWork = new InMemoryOpenWork(consumers);
     final InMemorySigningKeys keys = new InMemorySigningKeys();
     final InMemoryJournal journal = new InMemoryJournal();
+    final InMemoryWebhookInbox webhooks = new InMemoryWebhookInbox(clock);
     final InMemorySnapshots snapshots = new InMemorySnapshots();
     final Directories directories = InMemoryDirectories.over(consumers);
     boolean journalFails;
@@ -143,6 +145,7 @@ final class World {
                         openWork,
                         keys,
                         failing(journal),
+                        webhooks,
                         directories),
                 new Ticketing.Platform(
                         clock,
