@@ -39,12 +39,15 @@ import java.util.function.LongSupplier;
 final class TestServer implements AutoCloseable {
 
     static final String ADMIN = "admin@example.com";
+    static final WebhookSecret SECRET =
+            WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").orElseThrow();
     static final String ORIGIN = "https://shop.example.com";
 
     final TestClock clock = new TestClock();
     final SigningKeys keys = new InMemorySigningKeys();
     final InMemoryEventLog log;
     final InMemoryWebhookInbox webhooks = new InMemoryWebhookInbox(clock);
+    volatile boolean inboxFails;
     final InMemoryConsumerStore consumers;
     final CountingLog reads;
     final CountingShows catalogue;
@@ -100,7 +103,7 @@ final class TestServer implements AutoCloseable {
                                 new InMemoryOpenWork(consumers),
                                 keys,
                                 new InMemoryJournal(),
-                                webhooks,
+                                new FailingInbox(webhooks, () -> inboxFails),
                                 catalogue.in(directories)),
                         new Ticketing.Platform(
                                 clock,
@@ -120,6 +123,7 @@ final class TestServer implements AutoCloseable {
                         Optional.of(mailbox),
                         probes,
                         metrics,
+                        List.of(new StandardWebhookReader("memory", List.of(SECRET), clock)),
                         executor,
                         clock,
                         ids);

@@ -10,6 +10,7 @@ import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.WebhookInbox;
 import dev.ticketing.http.DevMailbox;
 import dev.ticketing.http.HttpDependencies;
 import dev.ticketing.http.HttpServer;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -43,6 +45,7 @@ final class Server implements AutoCloseable {
     private final Threads threads;
     private final Ticketing ticketing;
     private final HttpServer http;
+    private final SimulatedMessenger messenger;
     private final Duration grace;
 
     private Server(
@@ -51,12 +54,14 @@ final class Server implements AutoCloseable {
             Threads threads,
             Ticketing ticketing,
             HttpServer http,
+            SimulatedMessenger messenger,
             Duration grace) {
         this.database = database;
         this.provider = provider;
         this.threads = threads;
         this.ticketing = ticketing;
         this.http = http;
+        this.messenger = messenger;
         this.grace = grace;
     }
 
@@ -71,14 +76,20 @@ final class Server implements AutoCloseable {
 
     static Server start(Configuration configuration, InstantSource clock) {
         Ticketing.Options options = new Ticketing.Options(configuration.lateCapture());
-        return start(
-                configuration,
-                clock,
-                (stores, platform, provider) ->
-                        Ticketing.start(stores, platform, provider, options));
+        Server server =
+                start(
+                        configuration,
+                        clock,
+                        (stores, platform, provider) ->
+                                Ticketing.start(stores, platform, provider, options));
+        server.messenger.start(server.provider, server.port());
+        return server;
     }
 
-    /** Starts it without anything that follows the log, to measure what following costs. */
+    /**
+     * Starts it without anything that follows the log, to measure what following costs; the
+     * simulated provider tells nothing by itself.
+     */
     static Server startWritesOnly(Configuration configuration) {
         return start(configuration, Clock.systemUTC(), Ticketing::startWritesOnly);
     }
@@ -120,8 +131,16 @@ final class Server implements AutoCloseable {
                             new ResilientPaymentProvider(provider),
                             starting);
             try {
+                SimulatedMessenger messenger = SimulatedMessenger.of(configuration, clock, threads);
                 HttpServer http =
-                        http(configuration, clock, database, threads, provider, ticketing);
+                        http(
+                                configuration,
+                                clock,
+                                database,
+                                threads,
+                                provider,
+                                messenger,
+                                ticketing);
                 forgetRegularly(threads, database.postgres(), clock);
                 return new Server(
                         database,
@@ -129,6 +148,7 @@ final class Server implements AutoCloseable {
                         threads,
                         ticketing,
                         http,
+                        messenger,
                         configuration.shutdownGrace());
             } catch (RuntimeException e) {
                 ticketing.stop().join();
@@ -170,6 +190,7 @@ final class Server implements AutoCloseable {
             Database database,
             Threads threads,
             PaymentProvider provider,
+            SimulatedMessenger messenger,
             Ticketing ticketing) {
         PostgresTicketing postgres = database.postgres();
         IdSource ids = new UuidV7Source(clock);
@@ -208,6 +229,7 @@ final class Server implements AutoCloseable {
                                 devMailbox,
                                 HealthProbes.of(postgres, ticketing, provider),
                                 Map.of(),
+                                List.of(messenger.reader()),
                                 threads.requests(),
                                 clock,
                                 ids));
@@ -255,6 +277,11 @@ final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("old idempotency keys could not be forgotten", e);
         }
+        try {
+            postgres.webhookInbox().forget(WebhookInbox.MEMORY);
+        } catch (RuntimeException e) {
+            LOG.warn("old webhooks could not be forgotten", e);
+        }
     }
 
     int port() {
@@ -273,6 +300,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         Instant deadline = Clock.systemUTC().instant().plus(grace);
+        messenger.close();
         http.close();
         try {
             Duration left = Duration.between(Clock.systemUTC().instant(), deadline);

@@ -31,6 +31,11 @@ enum Setting {
             "a port for `/metrics` without credentials, not for the public to reach; 0 takes a free"
                     + " one"),
     PAYMENT_PROVIDER("simulated", "`simulated` decides by token and moves no money"),
+    SIMULATED_WEBHOOK_SECRET(
+            "",
+            "signs what the simulated provider tells by itself: `whsec_` and 24 to 64 bytes in"
+                    + " base64; two, separated by a comma, while the second gives way to the first;"
+                    + " by default a new one at each start, in production none"),
     LATE_CAPTURE(
             "reseat-or-refund",
             "what becomes of money that comes after its hold has ended: `reseat-or-refund` sells"
@@ -63,7 +68,7 @@ enum Setting {
     }
 
     boolean isSecret() {
-        return this == DB_PASSWORD || this == FEED_KEY;
+        return this == DB_PASSWORD || this == FEED_KEY || this == SIMULATED_WEBHOOK_SECRET;
     }
 
     /** Finds a setting by its path in the file, whose parts are joined by underscores. */

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface WebhookInbox {
 
+    /** How long one is remembered; no provider delivers it again after that. */
+    Duration MEMORY = Duration.ofDays(90);
+
     /**
      * Stores a webhook durably, to be seen to at once; one that is known already is only counted.
      *

@@ -1,0 +1,104 @@
+package dev.ticketing.app;
+
+import dev.ticketing.core.mailbox.Scheduler;
+import dev.ticketing.core.payment.WebhookReader;
+import dev.ticketing.http.StandardWebhookReader;
+import dev.ticketing.http.WebhookSecret;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Both ends of what the simulated provider tells by itself: it sends to this very server, over its
+ * port, as a provider on the other side of a network would.
+ */
+final class SimulatedMessenger implements AutoCloseable {
+
+    private final String host;
+    private final Path dataDirectory;
+    private final List<WebhookSecret> secrets;
+    private final InstantSource clock;
+    private final Threads threads;
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+    private record Running(SimulatedWebhooks webhooks, WebhookSender sender) {}
+
+    private SimulatedMessenger(
+            String host,
+            Path dataDirectory,
+            List<WebhookSecret> secrets,
+            InstantSource clock,
+            Threads threads) {
+        this.host = host;
+        this.dataDirectory = dataDirectory;
+        this.secrets = List.copyOf(secrets);
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    static SimulatedMessenger of(
+            Configuration configuration, InstantSource clock, Threads threads) {
+        List<WebhookSecret> given = configuration.simulatedWebhookSecrets();
+        return new SimulatedMessenger(
+                configuration.text(Setting.HTTP_HOST),
+                configuration.dataDirectory(),
+                given.isEmpty() ? List.of(WebhookSecret.random()) : given,
+                clock,
+                threads);
+    }
+
+    WebhookReader reader() {
+        return new StandardWebhookReader(SimulatedPaymentProvider.NAME, secrets, clock);
+    }
+
+    /** Sends from now on, to where the server listens. */
+    void start(SimulatedPaymentProvider provider, int port) {
+        WebhookSender sender =
+                new WebhookSender(
+                        target(host, port), secrets.getFirst(), clock, threads.requests());
+        SimulatedWebhooks webhooks =
+                new SimulatedWebhooks(
+                        sender,
+                        SentWebhooks.in(dataDirectory),
+                        threads.requests(),
+                        Scheduler.on(threads.timer()),
+                        clock);
+        running.set(new Running(webhooks, sender));
+        webhooks.start(provider);
+    }
+
+    /** Who listens everywhere listens to this machine. */
+    static URI target(String host, int port) {
+        String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        try {
+            if (InetAddress.getByName(host).isAnyLocalAddress()) {
+                name = "127.0.0.1";
+            }
+        } catch (UnknownHostException e) {
+            // The server listens there: it will be known by then.
+        }
+        return URI.create(
+                "http://"
+                        + name
+                        + ":"
+                        + port
+                        + "/webhooks/payments/"
+                        + SimulatedPaymentProvider.NAME);
+    }
+
+    @Override
+    public void close() {
+        Running stopping = running.getAndSet(null);
+        if (stopping != null) {
+            stopping.webhooks.close();
+            stopping.sender.close();
+        }
+    }
+}
