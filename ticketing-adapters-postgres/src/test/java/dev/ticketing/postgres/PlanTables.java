@@ -265,6 +265,20 @@ final class PlanTables {
             FROM generate_series(1, 8000) AS i
             """;
 
+    /** One in a hundred waits. */
+    private static final String WEBHOOKS =
+            """
+            INSERT INTO webhook (
+                provider, id, type, payment_id, deliveries, first_delivered_at, last_delivered_at,
+                due_at, failures, claims, settled
+            )
+            SELECT
+                'simulated', 'msg_' || i, 'payment.captured', test_id(4, i), 1, n.now, n.now, n.now,
+                0, 1, i % 100 <> 0
+            FROM generate_series(1, 8000) AS i
+            CROSS JOIN (SELECT CAST('2027-06-01T18:00:00Z' AS timestamptz) AS now) AS n
+            """;
+
     private static final String LETTERS =
             """
             INSERT INTO dead_letter (
@@ -304,7 +318,8 @@ final class PlanTables {
     }
 
     static void fill(TestDatabase database) throws SQLException {
-        for (String statement : List.of(IDS, CONSUMERS, REVENUE, CURRENCIES, LETTERS, JOURNAL)) {
+        for (String statement :
+                List.of(IDS, CONSUMERS, REVENUE, CURRENCIES, LETTERS, JOURNAL, WEBHOOKS)) {
             Connections.execute(database, statement);
         }
         fill(database, SHOWS, JsonOut.write(show(), ShowTables.SHOW));

@@ -28,7 +28,7 @@ final class SimulatedWebhooks implements AutoCloseable {
     /** More are not told: their payments are looked up. */
     static final int MOST_WAITING = 10_000;
 
-    static final int AT_ONCE = 8;
+    static final int AT_ONCE = 4;
 
     /** For about six minutes. */
     static final int MOST_TRIES = 12;

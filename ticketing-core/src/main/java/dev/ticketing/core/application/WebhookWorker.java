@@ -27,7 +27,7 @@ import java.util.concurrent.Executor;
 final class WebhookWorker {
 
     /** How many are being seen to at a time. */
-    static final int AT_ONCE = 16;
+    static final int AT_ONCE = 8;
 
     /** Long enough for a look-up of a payment, and of a refund or two. */
     static final Duration CLAIM = Duration.ofMinutes(1);
