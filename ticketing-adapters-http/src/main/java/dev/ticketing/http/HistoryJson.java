@@ -6,6 +6,7 @@ import dev.ticketing.core.application.HistoryEntry;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** Stories on the wire. */
 final class HistoryJson {
@@ -38,7 +39,20 @@ final class HistoryJson {
         out.writeStringField("actor", entry.actor());
         out.writeStringField("correlationId", entry.correlationId().toString());
         out.writeFieldName("data");
-        out.writeRawValue(entry.data());
+        write(entry.data(), out);
         out.writeEndObject();
+    }
+
+    private static void write(HistoryEntry.Data data, JsonGenerator out) throws IOException {
+        switch (data) {
+            case HistoryEntry.Data.Stored(String json) -> out.writeRawValue(json);
+            case HistoryEntry.Data.Facts(Map<String, String> facts) -> {
+                out.writeStartObject();
+                for (Map.Entry<String, String> fact : facts.entrySet()) {
+                    out.writeStringField(fact.getKey(), fact.getValue());
+                }
+                out.writeEndObject();
+            }
+        }
     }
 }

@@ -5,10 +5,12 @@ import dev.ticketing.core.idempotency.IdempotencyStore;
 import dev.ticketing.core.identity.SignIn;
 import dev.ticketing.core.identity.SigningKeys;
 import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.payment.WebhookReader;
 
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param mailbox what is shown at {@code /dev/mailbox} in development
  * @param probes what readiness asks, by the name it has there, in that order
  * @param metrics what is told to monitoring beside the server's own figures, by name
+ * @param webhooks what reads that which providers send by themselves, one of a provider
  * @param executor for work that blocks: virtual threads in production
  */
 public record HttpDependencies(
@@ -29,12 +32,14 @@ public record HttpDependencies(
         Optional<DevMailbox> mailbox,
         Map<String, HealthProbe> probes,
         Map<String, MetricSource> metrics,
+        List<WebhookReader> webhooks,
         Executor executor,
         InstantSource clock,
         IdSource ids) {
 
     public HttpDependencies {
         probes = Collections.unmodifiableMap(new LinkedHashMap<>(probes));
+        webhooks = List.copyOf(webhooks);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 }

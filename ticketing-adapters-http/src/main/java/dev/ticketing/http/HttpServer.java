@@ -97,7 +97,8 @@ public final class HttpServer implements AutoCloseable {
             StandardHeaders headers,
             Deadline deadline,
             LiveConnections live) {
-        Metrics metrics = metrics(needs, live);
+        WebhookCalls webhooks = new WebhookCalls(needs.ticketing().webhooks(), needs.webhooks());
+        Metrics metrics = metrics(needs, live, webhooks);
         AccessTokens tokens = new AccessTokens(needs.keys(), needs.clock());
         MinPosition minPosition = new MinPosition(needs.ticketing());
         Pipeline pipeline =
@@ -111,6 +112,7 @@ public final class HttpServer implements AutoCloseable {
                         metrics.requests());
         List<Route> routes = routes(settings, needs, tokens, minPosition);
         routes.addAll(operatorRoutes(settings, needs, deadline, metrics));
+        routes.addAll(webhooks.routes());
         routes.addAll(new LiveCalls(needs.ticketing(), live).routes());
         WebServerConfig.Builder server = WebServer.builder();
         DirectHandlers errors = directHandlers(new ProtocolErrors(headers, needs.ids()));
@@ -160,13 +162,15 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** The server's own figures, and those that it is given. */
-    private static Metrics metrics(HttpDependencies needs, LiveConnections live) {
+    private static Metrics metrics(
+            HttpDependencies needs, LiveConnections live, WebhookCalls webhooks) {
         Ticketing ticketing = needs.ticketing();
         Map<String, MetricSource> sources = new LinkedHashMap<>();
         sources.put("writes", new WriteFigures(ticketing::statistics));
         sources.put(
                 "consumers",
                 new ConsumerFigures(ticketing.subscriptions(), ticketing.deadLetters()));
+        sources.put("webhooks", webhooks);
         sources.put("caches", new CacheFigures(ticketing::cacheStatistics));
         sources.put(
                 "live",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -20,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * JSON in and out. Reading is strict: what is unknown, of another type or said twice is refused, so
@@ -77,6 +79,15 @@ final class Json {
                     : new Stop(Problem.invalid(path(e.getPath()), "cannot be read"));
         } catch (IOException e) {
             throw malformed();
+        }
+    }
+
+    /** Any JSON at all; empty if it is none. */
+    static Optional<JsonNode> tree(byte[] body) {
+        try {
+            return Optional.of(MAPPER.readTree(body));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -109,9 +109,12 @@ final class Pipeline {
     }
 
     private Answer answer(Route route, Exchange anonymous) {
-        Exchange exchange = anonymous.as(identity(anonymous));
+        Exchange exchange =
+                route.access() == Route.Access.BY_SIGNATURE
+                        ? anonymous
+                        : anonymous.as(identity(anonymous));
         switch (route.access()) {
-            case ANYBODY -> {
+            case ANYBODY, BY_SIGNATURE -> {
                 // Nobody in particular has to be signed in.
             }
             case SIGNED_IN -> exchange.signedIn();

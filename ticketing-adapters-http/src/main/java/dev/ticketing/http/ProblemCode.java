@@ -9,6 +9,7 @@ enum ProblemCode {
     IDEMPOTENCY_KEY_REQUIRED(400, "An Idempotency-Key is required"),
     UNAUTHENTICATED(401, "Sign in first"),
     INVALID_TOKEN(401, "The token is not valid"),
+    INVALID_SIGNATURE(401, "The signature is not valid"),
     FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),

@@ -12,6 +12,8 @@ record Route(Method method, String path, Access access, Call call) {
     /** Whom it answers. */
     enum Access {
         ANYBODY,
+        /** Whoever has signed the body, whatever other credentials they send. */
+        BY_SIGNATURE,
         SIGNED_IN,
         ADMIN
     }

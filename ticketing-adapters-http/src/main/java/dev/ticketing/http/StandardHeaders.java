@@ -41,6 +41,8 @@ final class StandardHeaders {
     static final Header BEARER_INVALID =
             cached("WWW-Authenticate", "Bearer error=\"invalid_token\"");
 
+    static final Header SIGNATURE = cached("WWW-Authenticate", "Webhook-Signature");
+
     private static final Header NOSNIFF = cached("X-Content-Type-Options", "nosniff");
     private static final Header NO_FRAME = cached("X-Frame-Options", "DENY");
     private static final Header REFERRER =

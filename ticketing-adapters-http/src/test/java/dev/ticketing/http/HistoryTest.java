@@ -79,6 +79,43 @@ class HistoryTest {
     }
 
     @Test
+    void what_the_provider_was_asked_is_told_without_a_position() {
+        String hold = held();
+        buyer.withKey().post("/api/payments", Samples.payment(hold, "tok_ok")).has(201);
+        Eventually.isTrue(() -> !calls(hold).isEmpty());
+
+        assertThat(calls(hold))
+                .singleElement()
+                .satisfies(
+                        call -> {
+                            assertThat(call.fieldNames())
+                                    .toIterable()
+                                    .containsExactly(
+                                            "position",
+                                            "at",
+                                            "type",
+                                            "summary",
+                                            "actor",
+                                            "correlationId",
+                                            "data");
+                            assertThat(call.get("position").isNull()).isTrue();
+                            assertThat(call.at("/summary").asText())
+                                    .isEqualTo("The provider was asked for 50.00 EUR: captured.");
+                            assertThat(call.at("/data/call").asText()).isEqualTo("capture");
+                            assertThat(call.at("/data/answer").asText()).isEqualTo("captured");
+                        });
+    }
+
+    private List<JsonNode> calls(String hold) {
+        return buyer.get(hold + "/history")
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(item -> item.get("type").asText().equals("provider-call"))
+                .toList();
+    }
+
+    @Test
     void a_story_is_its_customers_the_organizers_and_administrators() {
         String story = held() + "/history";
 

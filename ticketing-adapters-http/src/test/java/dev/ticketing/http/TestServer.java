@@ -17,11 +17,13 @@ import dev.ticketing.testkit.memory.InMemoryDirectories;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
 import dev.ticketing.testkit.memory.InMemoryIdempotencyStore;
 import dev.ticketing.testkit.memory.InMemoryIdentityStore;
+import dev.ticketing.testkit.memory.InMemoryJournal;
 import dev.ticketing.testkit.memory.InMemoryOpenWork;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
 import dev.ticketing.testkit.memory.InMemoryStoredFeed;
+import dev.ticketing.testkit.memory.InMemoryWebhookInbox;
 
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +39,15 @@ import java.util.function.LongSupplier;
 final class TestServer implements AutoCloseable {
 
     static final String ADMIN = "admin@example.com";
+    static final WebhookSecret SECRET =
+            WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").orElseThrow();
     static final String ORIGIN = "https://shop.example.com";
 
     final TestClock clock = new TestClock();
     final SigningKeys keys = new InMemorySigningKeys();
     final InMemoryEventLog log;
+    final InMemoryWebhookInbox webhooks = new InMemoryWebhookInbox(clock);
+    volatile boolean inboxFails;
     final InMemoryConsumerStore consumers;
     final CountingLog reads;
     final CountingShows catalogue;
@@ -96,6 +102,8 @@ final class TestServer implements AutoCloseable {
                                 Wakeups.NONE,
                                 new InMemoryOpenWork(consumers),
                                 keys,
+                                new InMemoryJournal(),
+                                new FailingInbox(webhooks, () -> inboxFails),
                                 catalogue.in(directories)),
                         new Ticketing.Platform(
                                 clock,
@@ -115,6 +123,7 @@ final class TestServer implements AutoCloseable {
                         Optional.of(mailbox),
                         probes,
                         metrics,
+                        List.of(new StandardWebhookReader("memory", List.of(SECRET), clock)),
                         executor,
                         clock,
                         ids);

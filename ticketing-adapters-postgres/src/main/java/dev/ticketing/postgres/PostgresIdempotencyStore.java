@@ -119,7 +119,7 @@ final class PostgresIdempotencyStore implements IdempotencyStore {
         if (row.getString("status") == null) {
             return new Claim.Running();
         }
-        Map<String, String> headers = JsonIn.read(row.getString("headers"), HeadersShape.HEADERS);
+        Map<String, String> headers = JsonIn.read(row.getString("headers"), TextsShape.TEXTS);
         return new Claim.Answered(new Answer(row.getInt("status"), headers, row.getString("body")));
     }
 
@@ -131,9 +131,7 @@ final class PostgresIdempotencyStore implements IdempotencyStore {
                                 .bind("caller", key.caller())
                                 .bind("key", key.value())
                                 .bind("status", answer.status())
-                                .bind(
-                                        "headers",
-                                        JsonOut.write(answer.headers(), HeadersShape.HEADERS))
+                                .bind("headers", JsonOut.write(answer.headers(), TextsShape.TEXTS))
                                 .bind("body", StorableText.of(answer.body()))
                                 .bind("now", Instants.column(now))
                                 .execute());

@@ -8,6 +8,7 @@ import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.idempotency.IdempotencyStore;
 import dev.ticketing.core.identity.IdentityStore;
 import dev.ticketing.core.identity.SigningKeys;
+import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
@@ -16,6 +17,7 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.Snapshots;
 import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.core.mailbox.FailureListener;
+import dev.ticketing.core.payment.WebhookInbox;
 import dev.ticketing.core.upkeep.OpenWork;
 
 import org.jdbi.v3.core.generic.GenericType;
@@ -160,6 +162,8 @@ public final class PostgresTicketing implements AutoCloseable {
                 wakeups(platform.executor(), platform.failures()),
                 openWork(),
                 signingKeys(),
+                journal(),
+                webhookInbox(),
                 directories());
     }
 
@@ -203,6 +207,16 @@ public final class PostgresTicketing implements AutoCloseable {
 
     public Snapshots snapshots() {
         return new PostgresSnapshots(PARTITION, reading);
+    }
+
+    /** What passed between the system and the world outside. */
+    public Journal journal() {
+        return new PostgresJournal(PARTITION, reading);
+    }
+
+    /** What payment providers have told by themselves. */
+    public WebhookInbox webhookInbox() {
+        return new PostgresWebhookInbox(reading);
     }
 
     /** What lists and analytics are answered from. */

@@ -254,6 +254,31 @@ final class PlanTables {
             CROSS JOIN generate_series(1, 150) AS i
             """;
 
+    private static final String JOURNAL =
+            """
+            INSERT INTO journal (
+                partition, reservation_id, id, at, kind, actor, correlation_id, summary, facts
+            )
+            SELECT
+                0, test_id(3, i / 2), test_id(10, i), CAST('2027-06-01T18:00:00Z' AS timestamptz),
+                'PROVIDER_CALL', 'system:payments', test_id(4, i), 'asked', '{}'
+            FROM generate_series(1, 8000) AS i
+            """;
+
+    /** One in a hundred waits. */
+    private static final String WEBHOOKS =
+            """
+            INSERT INTO webhook (
+                provider, id, type, payment_id, deliveries, first_delivered_at, last_delivered_at,
+                due_at, failures, claims, settled
+            )
+            SELECT
+                'simulated', 'msg_' || i, 'payment.captured', test_id(4, i), 1, n.now, n.now, n.now,
+                0, 1, i % 100 <> 0
+            FROM generate_series(1, 8000) AS i
+            CROSS JOIN (SELECT CAST('2027-06-01T18:00:00Z' AS timestamptz) AS now) AS n
+            """;
+
     private static final String LETTERS =
             """
             INSERT INTO dead_letter (
@@ -293,7 +318,8 @@ final class PlanTables {
     }
 
     static void fill(TestDatabase database) throws SQLException {
-        for (String statement : List.of(IDS, CONSUMERS, REVENUE, CURRENCIES, LETTERS)) {
+        for (String statement :
+                List.of(IDS, CONSUMERS, REVENUE, CURRENCIES, LETTERS, JOURNAL, WEBHOOKS)) {
             Connections.execute(database, statement);
         }
         fill(database, SHOWS, JsonOut.write(show(), ShowTables.SHOW));

@@ -121,6 +121,7 @@ class QueryPlansTest {
         "section_due_at",
         "settlement_timer_due",
         "settlement_effect_due",
+        "webhook_due",
         "event_of_stream",
         "dead_letter_of_consumer"
     })
@@ -272,6 +273,9 @@ class QueryPlansTest {
         directories.customers().topSpenders(Optional.of(Currency.getInstance("EUR")), PAGE);
         directories.customers().topSpenders(Optional.empty(), PAGE);
         ticketing.openWork().dueSections(NOW, PAGE);
+        ticketing.journal().of(new ReservationId(id(RESERVATION, 7)));
+        ticketing.webhookInbox().waiting();
+        ticketing.webhookInbox().find("simulated", "msg_7");
     }
 
     private void askLog(Feed feed) {

@@ -3,6 +3,7 @@ package dev.ticketing.app;
 import dev.ticketing.core.application.LateCapture;
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.http.FeedKey;
+import dev.ticketing.http.WebhookSecret;
 import dev.ticketing.http.stripe.StripePaymentProvider;
 import dev.ticketing.http.stripe.StripeSettings;
 import dev.ticketing.http.stripe.StripeWebhooks;
@@ -152,6 +153,23 @@ final class Configuration {
         return Optional.of(secret);
     }
 
+    /** The first signs, all are good; none if none is given. */
+    List<WebhookSecret> simulatedWebhookSecrets() {
+        return Arrays.stream(text(Setting.SIMULATED_WEBHOOK_SECRET).split(",", -1))
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .map(
+                        secret ->
+                                WebhookSecret.parse(secret)
+                                        .orElseThrow(
+                                                () ->
+                                                        wrong(
+                                                                Setting.SIMULATED_WEBHOOK_SECRET,
+                                                                "is not whsec_ and 24 to 64 bytes"
+                                                                        + " in base64")))
+                .toList();
+    }
+
     Path dataDirectory() {
         return Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize();
     }
@@ -260,6 +278,12 @@ final class Configuration {
                 Setting.PAYMENT_PROVIDER,
                 "the simulated provider moves no money; name it if that is what you want",
                 unsafe);
+        if (paymentProvider().equals(SimulatedPaymentProvider.NAME)) {
+            requireGiven(
+                    Setting.SIMULATED_WEBHOOK_SECRET,
+                    "several servers have to sign with the same one",
+                    unsafe);
+        }
         requireGiven(Setting.PUBLIC_URL, "links in mails need it", unsafe);
         if (publicUrl().filter(url -> !url.startsWith("https://")).isPresent()) {
             unsafe.add(Setting.PUBLIC_URL.variable() + " is not https: tokens would be readable");
@@ -291,6 +315,7 @@ final class Configuration {
         logLevel();
         stripe();
         stripeWebhookSecret();
+        simulatedWebhookSecrets();
         lateCapture();
         port();
         metricsPort();

@@ -4,12 +4,13 @@ import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.kernel.TicketingException;
 import dev.ticketing.core.payment.PaymentProvider.Attempt;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
+import dev.ticketing.core.payment.RefundId;
 
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What the simulated provider's ledger says of an attempt.
+ * What the simulated provider's ledger says of an attempt, or of a refund.
  *
  * @param since from when on; before, it is not known yet
  */
@@ -17,8 +18,9 @@ record LedgerEntry(List<String> words, Instant since) {
 
     static final String FRAUD = "fraud";
 
-    private static final String CAPTURED = "captured";
-    private static final String DECLINED = "declined";
+    static final String CAPTURED = "captured";
+    static final String DECLINED = "declined";
+    static final String REFUNDED = "refunded";
 
     LedgerEntry {
         words = List.copyOf(words);
@@ -31,6 +33,12 @@ record LedgerEntry(List<String> words, Instant since) {
 
     static LedgerEntry declined(String code, Instant since) {
         return new LedgerEntry(List.of(DECLINED, code), since);
+    }
+
+    static LedgerEntry refunded(
+            RefundId refund, Money amount, String captureReference, Instant since) {
+        return new LedgerEntry(
+                List.of(REFUNDED, "simr_" + refund, written(amount), captureReference), since);
     }
 
     static String written(Money amount) {
@@ -51,6 +59,7 @@ record LedgerEntry(List<String> words, Instant since) {
                         Instant.parse(line.substring(at + 2)));
     }
 
+    /** What it says of an attempt. */
     Capture at(Instant now) {
         if (now.isBefore(since)) {
             return new Capture.Underway();

@@ -15,8 +15,30 @@ import java.util.Optional;
  *
  * @param readers know what it tells by itself, if it does and the secret for that is configured
  */
-record PaymentGateway(PaymentProvider provider, List<WebhookReader> readers, Runnable closing)
+record PaymentGateway(
+        PaymentProvider provider, List<WebhookReader> readers, Telling telling, Runnable closing)
         implements AutoCloseable {
+
+    /** What tells this server, from within, what has become of payments. */
+    interface Telling {
+
+        Telling NOTHING =
+                new Telling() {
+                    @Override
+                    public void start(int port, Threads threads) {
+                        // Whoever is outside tells by itself.
+                    }
+
+                    @Override
+                    public void stop() {
+                        // As above.
+                    }
+                };
+
+        void start(int port, Threads threads);
+
+        void stop();
+    }
 
     PaymentGateway {
         readers = List.copyOf(readers);
@@ -31,12 +53,14 @@ record PaymentGateway(PaymentProvider provider, List<WebhookReader> readers, Run
         Optional<StripeSettings> stripe = configuration.stripe();
         return stripe.isPresent()
                 ? stripe(stripe.get(), configuration.stripeWebhookSecret(), clock)
-                : simulated(configuration);
+                : simulated(configuration, clock);
     }
 
-    private static PaymentGateway simulated(Configuration configuration) {
+    private static PaymentGateway simulated(Configuration configuration, InstantSource clock) {
         var provider = SimulatedPaymentProvider.open(configuration.dataDirectory());
-        return new PaymentGateway(provider, List.of(), provider::close);
+        var messenger = SimulatedMessenger.of(provider, configuration, clock);
+        return new PaymentGateway(
+                provider, List.of(messenger.reader()), messenger, provider::close);
     }
 
     private static PaymentGateway stripe(
@@ -46,7 +70,17 @@ record PaymentGateway(PaymentProvider provider, List<WebhookReader> readers, Run
                 webhookSecret
                         .map(secret -> List.<WebhookReader>of(new StripeWebhooks(secret, clock)))
                         .orElse(List.of());
-        return new PaymentGateway(provider, readers, provider::close);
+        return new PaymentGateway(provider, readers, Telling.NOTHING, provider::close);
+    }
+
+    /** From now on the server hears what the provider tells, at this port. */
+    void tellAt(int port, Threads threads) {
+        telling.start(port, threads);
+    }
+
+    /** What is told from within stops. */
+    void fallSilent() {
+        telling.stop();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.WebhookInbox;
 import dev.ticketing.http.DevMailbox;
 import dev.ticketing.http.HttpDependencies;
 import dev.ticketing.http.HttpServer;
@@ -71,14 +72,20 @@ final class Server implements AutoCloseable {
 
     static Server start(Configuration configuration, InstantSource clock) {
         Ticketing.Options options = new Ticketing.Options(configuration.lateCapture());
-        return start(
-                configuration,
-                clock,
-                (stores, platform, provider) ->
-                        Ticketing.start(stores, platform, provider, options));
+        Server server =
+                start(
+                        configuration,
+                        clock,
+                        (stores, platform, provider) ->
+                                Ticketing.start(stores, platform, provider, options));
+        server.gateway.tellAt(server.port(), server.threads);
+        return server;
     }
 
-    /** Starts it without anything that follows the log, to measure what following costs. */
+    /**
+     * Starts it without anything that follows the log, to measure what following costs; the
+     * simulated provider tells nothing by itself.
+     */
     static Server startWritesOnly(Configuration configuration) {
         return start(configuration, Clock.systemUTC(), Ticketing::startWritesOnly);
     }
@@ -201,6 +208,7 @@ final class Server implements AutoCloseable {
                                 devMailbox,
                                 HealthProbes.of(postgres, ticketing, gateway.provider()),
                                 Map.of(),
+                                gateway.readers(),
                                 threads.requests(),
                                 clock,
                                 ids));
@@ -248,6 +256,11 @@ final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("old idempotency keys could not be forgotten", e);
         }
+        try {
+            postgres.webhookInbox().forget(WebhookInbox.MEMORY);
+        } catch (RuntimeException e) {
+            LOG.warn("old webhooks could not be forgotten", e);
+        }
     }
 
     int port() {
@@ -266,6 +279,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         Instant deadline = Clock.systemUTC().instant().plus(grace);
+        gateway.fallSilent();
         http.close();
         try {
             Duration left = Duration.between(Clock.systemUTC().instant(), deadline);

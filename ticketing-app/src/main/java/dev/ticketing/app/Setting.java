@@ -33,6 +33,11 @@ enum Setting {
     PAYMENT_PROVIDER(
             "simulated",
             "`simulated` decides by token and moves no money; `stripe` is [Stripe](payments.md)"),
+    SIMULATED_WEBHOOK_SECRET(
+            "",
+            "signs what the simulated provider tells by itself: `whsec_` and 24 to 64 bytes in"
+                    + " base64; two, separated by a comma, while the second gives way to the first;"
+                    + " by default a new one at each start, in production none"),
     STRIPE_SECRET_KEY("", "the account's secret key, or a restricted one; required for `stripe`"),
     STRIPE_WEBHOOK_SECRET(
             "", "the secret that Stripe signs with what it tells by itself; without it, not heard"),
@@ -70,7 +75,12 @@ enum Setting {
 
     boolean isSecret() {
         return switch (this) {
-            case DB_PASSWORD, FEED_KEY, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET -> true;
+            case DB_PASSWORD,
+                    FEED_KEY,
+                    SIMULATED_WEBHOOK_SECRET,
+                    STRIPE_SECRET_KEY,
+                    STRIPE_WEBHOOK_SECRET ->
+                    true;
             default -> false;
         };
     }

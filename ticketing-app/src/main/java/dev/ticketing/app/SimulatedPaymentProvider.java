@@ -41,7 +41,10 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
 
     private static final int ERRORS = 2;
 
-    private static final String REFUNDED = "refunded";
+    /** What a key of the ledger begins with. */
+    static final String ATTEMPT = "attempt:";
+
+    static final String REFUND = "refund:";
 
     /** The file's lock keeps other processes away, but is refused to a second taker in this one. */
     private static final ReentrantLock TURN = new ReentrantLock();
@@ -52,6 +55,7 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
     private final Map<PaymentId, Integer> errors = new ConcurrentHashMap<>();
     private final Map<String, String> entries = new HashMap<>();
     private volatile long known;
+    private volatile Listener listener = (key, entry, deliveries) -> {};
 
     private final ReentrantLock forcing = new ReentrantLock();
 
@@ -87,6 +91,28 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
         }
     }
 
+    /** Is told of what is new in the ledger, by whoever asked for it: must not block. */
+    @FunctionalInterface
+    interface Listener {
+
+        /**
+         * There is a new entry.
+         *
+         * @param deliveries how often it is to be told
+         */
+        void written(String key, String entry, int deliveries);
+    }
+
+    /** From now on; there is one. */
+    void tell(Listener whom) {
+        listener = whom;
+    }
+
+    /** All that the ledger holds, by key. */
+    Map<String, String> ledger() {
+        return inTurn(() -> Map.copyOf(entries));
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -101,7 +127,9 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
         }
         Instant now = clock.instant();
         LedgerEntry wanted = behaviour.entry(attempt, now);
-        LedgerEntry entry = LedgerEntry.parse(once("attempt:" + attempt.key(), wanted.written()));
+        LedgerEntry entry =
+                LedgerEntry.parse(
+                        once(ATTEMPT + attempt.key(), wanted.written(), behaviour.deliveries()));
         if (behaviour.isSilent()) {
             beSilent();
         }
@@ -119,26 +147,19 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
 
     @Override
     public Optional<Capture> lookUp(PaymentId key) {
-        return inTurn(() -> Optional.ofNullable(entries.get("attempt:" + key)))
+        return inTurn(() -> Optional.ofNullable(entries.get(ATTEMPT + key)))
                 .map(entry -> LedgerEntry.parse(entry).at(clock.instant()));
     }
 
     @Override
     public GivingBack refund(RefundId key, String captureReference, Money amount) {
-        String wanted =
-                REFUNDED
-                        + " simr_"
-                        + key
-                        + " "
-                        + LedgerEntry.written(amount)
-                        + " "
-                        + captureReference;
-        return givenBack(once("refund:" + key, wanted));
+        LedgerEntry wanted = LedgerEntry.refunded(key, amount, captureReference, clock.instant());
+        return givenBack(once(REFUND + key, wanted.written(), 1));
     }
 
     @Override
     public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
-        return inTurn(() -> Optional.ofNullable(entries.get("refund:" + key)))
+        return inTurn(() -> Optional.ofNullable(entries.get(REFUND + key)))
                 .map(SimulatedPaymentProvider::givenBack);
     }
 
@@ -160,18 +181,21 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
     }
 
     /** The entry of a key, durable: the wanted one, if there was none before. */
-    private String once(String key, String wanted) {
-        String entry =
+    private String once(String key, String wanted, int deliveries) {
+        Optional<String> before =
                 inTurn(
                         () -> {
-                            String before = entries.get(key);
-                            if (before == null) {
+                            Optional<String> found = Optional.ofNullable(entries.get(key));
+                            if (found.isEmpty()) {
                                 write(key, wanted);
                             }
-                            return before == null ? wanted : before;
+                            return found;
                         });
         force(known);
-        return entry;
+        if (before.isEmpty()) {
+            listener.written(key, wanted, deliveries);
+        }
+        return before.orElse(wanted);
     }
 
     private void write(String key, String entry) throws IOException {

@@ -27,7 +27,7 @@ enum SimulatedToken {
     /** No answer; captured only after the hold has ended. */
     LATE("tok_late"),
 
-    /** Captured: nobody is told by webhook yet, so nobody is told twice. */
+    /** Captured, and told three times by the same webhook, twice of them at the same time. */
     DUPLICATE_WEBHOOK("tok_duplicate_webhook"),
 
     /** Any other. */
@@ -51,6 +51,11 @@ enum SimulatedToken {
 
     boolean isSilent() {
         return this == TIMEOUT || this == TIMEOUT_DECLINED || this == LATE;
+    }
+
+    /** How often the same is told by webhook. */
+    int deliveries() {
+        return this == DUPLICATE_WEBHOOK ? 3 : 1;
     }
 
     /** What the ledger will say, from when on. */

@@ -37,6 +37,7 @@ class ConfigurationTest {
                     "TICKETING_ADMIN_EMAIL", "boss@example.com",
                     "TICKETING_MAIL_DIR", "mails",
                     "TICKETING_PAYMENT_PROVIDER", "simulated",
+                    "TICKETING_SIMULATED_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                     "TICKETING_PUBLIC_URL", "https://tickets.example.com");
 
     @TempDir private Path directory;
@@ -225,6 +226,7 @@ class ConfigurationTest {
                 "PUBLIC_URL       | http://a b | is http://a b, not like"
                         + " https://tickets.example.com",
                 "PAYMENT_PROVIDER | paypal     | is paypal, not simulated or stripe",
+                "SIMULATED_WEBHOOK_SECRET | secret | is not whsec_ and 24 to 64 bytes in base64",
                 "LATE_CAPTURE     | keep       | is keep, not reseat-or-refund or refund",
                 "LOG_FORMAT       | xml        | is xml, not text or json",
                 "LOG_LEVEL        | loud       | is loud, not error or warn or info or debug",
@@ -291,7 +293,15 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DB_URL", "ADMIN_EMAIL", "MAIL_DIR", "PAYMENT_PROVIDER", "PUBLIC_URL"})
+    @EnumSource(
+            names = {
+                "DB_URL",
+                "ADMIN_EMAIL",
+                "MAIL_DIR",
+                "PAYMENT_PROVIDER",
+                "SIMULATED_WEBHOOK_SECRET",
+                "PUBLIC_URL"
+            })
     void production_refuses_to_start_without(Setting setting) {
         Map<String, String> environment = new HashMap<>(PRODUCTION);
         environment.remove(setting.variable());
@@ -321,7 +331,7 @@ class ConfigurationTest {
 
     @Test
     void production_with_nothing_else_says_everything_at_once() {
-        assertThat(read(Map.of("TICKETING_MODE", "production")).unsafe()).hasSize(5);
+        assertThat(read(Map.of("TICKETING_MODE", "production")).unsafe()).hasSize(6);
     }
 
     @Test

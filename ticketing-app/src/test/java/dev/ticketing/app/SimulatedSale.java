@@ -37,10 +37,12 @@ import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 import dev.ticketing.testkit.memory.InMemoryDirectories;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
+import dev.ticketing.testkit.memory.InMemoryJournal;
 import dev.ticketing.testkit.memory.InMemoryOpenWork;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
 import dev.ticketing.testkit.memory.InMemoryStoredFeed;
+import dev.ticketing.testkit.memory.InMemoryWebhookInbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,6 +95,8 @@ final class SimulatedSale implements AutoCloseable {
                                 Wakeups.NONE,
                                 new InMemoryOpenWork(consumers),
                                 new InMemorySigningKeys(),
+                                new InMemoryJournal(),
+                                new InMemoryWebhookInbox(clock),
                                 InMemoryDirectories.over(consumers)),
                         new Ticketing.Platform(
                                 clock,

@@ -55,6 +55,10 @@ final class TestServer implements AutoCloseable {
         return api;
     }
 
+    int port() {
+        return server.port();
+    }
+
     List<RecordedEvent> log() {
         return LogContents.read(server.database().postgres().feed());
     }

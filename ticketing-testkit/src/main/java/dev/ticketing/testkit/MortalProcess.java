@@ -3,8 +3,10 @@ package dev.ticketing.testkit;
 import dev.ticketing.core.application.Ticketing.Platform;
 import dev.ticketing.core.application.Ticketing.Stores;
 import dev.ticketing.core.consumer.ConsumerStore;
+import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.payment.WebhookInbox;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -27,9 +29,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class MortalProcess {
 
-    /** The methods of {@link EventLog} and {@link ConsumerStore} that leave a trace. */
+    /** The methods of stores that leave a trace. */
     private static final Set<String> WRITES =
-            Set.of("append", "commit", "drain", "remove", "replace");
+            Set.of(
+                    "append", "commit", "drain", "remove", "replace", "write", "store", "claim",
+                    "settle", "putOff");
 
     private static final Set<String> CALLS = Set.of("capture", "lookUp", "refund", "lookUpRefund");
 
@@ -79,6 +83,8 @@ public final class MortalProcess {
                 all.wakeups(),
                 all.openWork(),
                 all.keys(),
+                port(Journal.class, all.journal(), WRITES),
+                port(WebhookInbox.class, all.webhooks(), WRITES),
                 all.directories());
     }
 

@@ -9,6 +9,8 @@ import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryEvent.SectionOpened;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.journal.Journal;
+import dev.ticketing.core.journal.JournalEntry;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CorruptLog;
@@ -50,8 +52,8 @@ import java.util.stream.Stream;
 
 /**
  * What has happened to reservations, from the hold to the door: told from the log itself, so it is
- * always current. Blocks; safe for any number of threads. Throws {@link LogUnavailable} when the
- * log cannot be reached.
+ * always current, and from the journal, a moment later. Blocks; safe for any number of threads.
+ * Throws {@link LogUnavailable} when the log cannot be reached.
  *
  * <p>It costs as much as the reservation is long, however long its section's stream has become: its
  * own stream, those of its payments and tickets, and of the units in which it takes or gives places
@@ -67,26 +69,31 @@ public final class Histories {
     private final EventLog log;
     private final Feed feed;
     private final StoredFeed stored;
+    private final Journal journal;
 
     Histories(
             WriteSide writes,
             Reservations reservations,
             EventLog log,
             Feed feed,
-            StoredFeed stored) {
+            StoredFeed stored,
+            Journal journal) {
         this.writes = writes;
         this.reservations = reservations;
         this.log = log;
         this.feed = feed;
         this.stored = stored;
+        this.journal = journal;
     }
 
     /**
-     * The story of a reservation, in order; empty if the caller may not see it. Customers are not
+     * The story of a reservation, in order: of events that of the log, and what is none before the
+     * first event that was recorded after it. Empty if the caller may not see it. Customers are not
      * told who else was at work: whoever takes the places of a hold that is over records its end,
      * and who is given a ticket, or hands it on further, is nobody that its buyer has to know.
      */
     public Optional<List<HistoryEntry>> of(Caller caller, ReservationId id) {
+        List<JournalEntry> passed = journal.of(id);
         // What comes while this is read might be seen in one stream and not in another.
         Position head = feed.head();
         return reservations
@@ -98,7 +105,7 @@ public final class Histories {
                             Reader reader =
                                     new Reader(
                                             caller, Shows.existing(writes.current(show).state()));
-                            return entries(eventsOf(id, head), reader);
+                            return Telling.merged(entries(eventsOf(id, head), reader), passed);
                         });
     }
 
@@ -225,7 +232,7 @@ public final class Histories {
                     Sentences.of(said),
                     acting.filter(strangers::contains).isPresent() ? USER : actor,
                     event.metadata().correlationId(),
-                    without(strangers, event.payload()));
+                    new HistoryEntry.Data.Stored(without(strangers, event.payload())));
         }
 
         /** Others than who caused it and the customer. */

@@ -3,7 +3,10 @@ package dev.ticketing.core.application;
 import dev.ticketing.core.log.Position;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -11,12 +14,12 @@ import java.util.UUID;
  *
  * @param position where it stands in the log; empty for what is no event: a call to a provider, a
  *     mail
- * @param at when it was recorded
- * @param type the name by which the event is stored, {@code seats-held}, or a word for what is none
+ * @param at when it was recorded, or was over
+ * @param type the name by which the event is stored, {@code seats-held}, or {@code provider-call},
+ *     {@code webhook}, {@code mail} for what is none
  * @param summary one sentence in English
  * @param actor who was at work: {@code user:<id>}, {@code user} for one whom the reader may not
  *     know, or {@code system:<part>}
- * @param data a JSON object, as it is stored
  */
 public record HistoryEntry(
         Optional<Position> position,
@@ -25,4 +28,19 @@ public record HistoryEntry(
         String summary,
         String actor,
         UUID correlationId,
-        String data) {}
+        Data data) {
+
+    /** What else is known. */
+    public sealed interface Data {
+
+        /** A JSON object, as it is stored, but for whom the reader may not know. */
+        record Stored(String json) implements Data {}
+
+        /** In order of names. */
+        record Facts(Map<String, String> facts) implements Data {
+            public Facts {
+                facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+            }
+        }
+    }
+}

@@ -19,7 +19,6 @@ import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
-import dev.ticketing.core.payment.PaymentProvider.Attempt;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.ProviderUnavailable;
@@ -61,7 +60,7 @@ public final class Payments {
     private static final Duration LEFT_BEHIND = PaymentProvider.LONGEST_CALL.plus(ASKED_WITHIN);
 
     private final WriteSide writes;
-    private final PaymentProvider provider;
+    private final ProviderDesk provider;
     private final IdSource ids;
     private final InstantSource clock;
     private final Executor executor;
@@ -72,7 +71,7 @@ public final class Payments {
 
     Payments(
             WriteSide writes,
-            PaymentProvider provider,
+            ProviderDesk provider,
             LateCapture late,
             IdSource ids,
             InstantSource clock,
@@ -196,8 +195,6 @@ public final class Payments {
     }
 
     private Capture ask(PaymentRequest request, Terms terms, Instrument instrument) {
-        var attempt =
-                new Attempt(request.id(), request.amount(), request.method(), terms.expiresAt());
         if (clock.instant().isAfter(request.requestedAt().plus(ASKED_WITHIN))) {
             failures.failed(
                     "payment " + request.id(),
@@ -205,7 +202,7 @@ public final class Payments {
             return new Capture.Underway();
         }
         try {
-            return provider.capture(attempt, instrument.token());
+            return provider.capture(request, terms.expiresAt(), instrument.token());
         } catch (ProviderUnavailable e) {
             failures.failed("payment " + request.id(), e);
             return new Capture.Underway();
@@ -298,6 +295,11 @@ public final class Payments {
         }
     }
 
+    /** What the provider says of money on its way back. Blocks on the provider. */
+    List<CompletableFuture<Outcome<Payment.Requested>>> lookUpRefunds(Payment.Captured captured) {
+        return refunds.lookUpOpen(captured);
+    }
+
     private CompletableFuture<?> lookUp(PaymentId id) {
         return switch (writes.read(Payment.at(id)).state()) {
             case Payment.Pending(PaymentRequest request) -> lookUp(request);
@@ -310,15 +312,13 @@ public final class Payments {
 
     /** What was given up may have come to the provider all the same. */
     private CompletableFuture<?> lookAgain(PaymentRequest request) {
-        return request.askedOf(provider).lookUp(request.id()).orElse(null)
-                        instanceof Capture.Done done
+        return provider.lookUp(request).orElse(null) instanceof Capture.Done done
                 ? settle(request, done)
                 : CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<?> lookUp(PaymentRequest request) {
-        return request.askedOf(provider)
-                .lookUp(request.id())
+        return provider.lookUp(request)
                 .or(() -> neverAsked(request))
                 .<CompletableFuture<?>>map(capture -> settle(request, capture))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));

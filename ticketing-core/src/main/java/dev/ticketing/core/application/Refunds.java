@@ -11,7 +11,6 @@ import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentCommand.CompleteRefund;
 import dev.ticketing.core.payment.PaymentCommand.ReportDelay;
-import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.PaymentProvider.GivingBack;
 import dev.ticketing.core.payment.PaymentRejection;
 import dev.ticketing.core.payment.PaymentRequest;
@@ -20,6 +19,7 @@ import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ import java.util.concurrent.Executor;
 final class Refunds {
 
     private final WriteSide writes;
-    private final PaymentProvider provider;
+    private final ProviderDesk provider;
     private final IdSource ids;
     private final Executor executor;
     private final Scheduler scheduler;
@@ -41,7 +41,7 @@ final class Refunds {
 
     Refunds(
             WriteSide writes,
-            PaymentProvider provider,
+            ProviderDesk provider,
             IdSource ids,
             Executor executor,
             Scheduler scheduler,
@@ -139,10 +139,7 @@ final class Refunds {
     }
 
     private GivingBack ask(Payment.Captured captured, Refund refund) {
-        GivingBack answer =
-                captured.request()
-                        .askedOf(provider)
-                        .refund(refund.id(), captured.reference(), refund.amount());
+        GivingBack answer = provider.refund(captured.request(), refund, captured.reference());
         if (answer instanceof GivingBack.Refused(String code, String message)) {
             failures.failed(
                     "refund of " + captured.request().id(),
@@ -165,11 +162,21 @@ final class Refunds {
 
     /** It may have been done, and the answer lost, so long ago that the key is forgotten there. */
     private GivingBack doneOf(Payment.Captured captured, Refund refund) {
-        return captured.request()
-                .askedOf(provider)
-                .lookUpRefund(refund.id(), captured.reference())
+        return provider.lookUpRefund(captured.request(), refund, captured.reference())
                 .filter(known -> !(known instanceof GivingBack.Refused))
                 .orElseGet(() -> ask(captured, refund));
+    }
+
+    /** Records of those on their way that they are done, if they are. Blocks on the provider. */
+    List<CompletableFuture<Outcome<Payment.Requested>>> lookUpOpen(Payment.Captured captured) {
+        List<CompletableFuture<Outcome<Payment.Requested>>> completed = new ArrayList<>();
+        for (Refund refund : captured.open()) {
+            if (provider.lookUpRefund(captured.request(), refund, captured.reference()).orElse(null)
+                    instanceof GivingBack.Done(String reference)) {
+                completed.add(complete(captured.request(), refund, reference));
+            }
+        }
+        return completed;
     }
 
     CompletableFuture<?> reportDelay(PaymentId id, RefundId refund) {

@@ -9,6 +9,7 @@ import dev.ticketing.core.consumer.SharedWakeups;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.customers.CustomersProjection;
 import dev.ticketing.core.identity.SigningKeys;
+import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.live.LiveUpdates;
@@ -25,6 +26,7 @@ import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.SettlementProcess;
+import dev.ticketing.core.payment.WebhookInbox;
 import dev.ticketing.core.process.ProcessProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.sales.SalesProjection;
@@ -75,7 +77,10 @@ public final class Ticketing {
     private final Sections sections;
     private final ShowMembers members;
     private final Reservations reservations;
+    private final JournalWriter journal;
     private final Payments payments;
+    private final WebhookWorker webhookWorker;
+    private final Webhooks webhooks;
     private final Tickets tickets;
     private final Listings listings;
     private final Upkeep upkeep;
@@ -109,6 +114,8 @@ public final class Ticketing {
             Wakeups wakeups,
             OpenWork openWork,
             SigningKeys keys,
+            Journal journal,
+            WebhookInbox webhooks,
             Directories directories) {}
 
     /**
@@ -215,18 +222,44 @@ public final class Ticketing {
                         new PlaceCounts(writes, platform.clock, tail, availability));
         sections = new Sections(writes, platform.ids);
         members = new ShowMembers(writes, shows);
+        journal =
+                new JournalWriter(
+                        stores.journal, platform.executor, platform.scheduler, platform.failures);
+        ProviderDesk desk = new ProviderDesk(provider, journal, platform.ids, platform.clock);
         payments =
                 new Payments(
                         writes,
-                        provider,
+                        desk,
                         options.lateCapture,
                         platform.ids,
                         platform.clock,
                         platform.executor,
                         platform.scheduler,
                         platform.failures);
+        webhookWorker =
+                new WebhookWorker(
+                        stores.webhooks,
+                        new Hearsay(writes, desk, payments),
+                        platform.executor,
+                        platform.scheduler,
+                        platform.failures);
+        webhooks =
+                new Webhooks(
+                        writes,
+                        stores.webhooks,
+                        webhookWorker,
+                        journal,
+                        platform.clock,
+                        platform.failures);
         reservations = new Reservations(writes, payments, platform.ids);
-        histories = new Histories(writes, reservations, stores.log, stores.feed, stores.storedFeed);
+        histories =
+                new Histories(
+                        writes,
+                        reservations,
+                        stores.log,
+                        stores.feed,
+                        stores.storedFeed,
+                        stores.journal);
         tickets = new Tickets(writes, TicketKeys.codes(stores.keys, platform));
         listings = new Listings(writes, stores.directories, tickets, tail, catalogue);
         analytics = new Analytics(writes, stores.directories);
@@ -280,6 +313,7 @@ public final class Ticketing {
         ticketing.consumers.start();
         ticketing.arrivals.start();
         ticketing.processes.start();
+        ticketing.webhookWorker.start();
         ticketing.upkeep.start();
         ticketing.live.start();
         return ticketing;
@@ -324,6 +358,11 @@ public final class Ticketing {
 
     public Payments payments() {
         return payments;
+    }
+
+    /** What providers tell by themselves. */
+    public Webhooks webhooks() {
+        return webhooks;
     }
 
     public Cancellations cancellations() {
@@ -398,12 +437,14 @@ public final class Ticketing {
     public CompletableFuture<Void> stop() {
         upkeep.stop();
         processes.stop();
+        webhookWorker.stop();
         live.stop();
         arrivals.stop();
         return mailboxes
                 .close()
                 .thenRun(consumers::stop)
                 .thenCompose(none -> consumers.stopped())
+                .thenCompose(none -> journal.stop())
                 .whenComplete((none, failure) -> wakeups.close());
     }
 }

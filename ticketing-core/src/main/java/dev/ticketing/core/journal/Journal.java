@@ -14,8 +14,13 @@ public interface Journal {
     /** No more is told of one reservation. */
     int LONGEST = 1_000;
 
-    /** Writes it down, durably; one of the same id only once. */
+    /** Writes it down, durably; of one reservation, one of the same id only once. */
     void write(JournalEntry entry);
+
+    /** Writes several down, as {@link #write}: all of them, or, if it fails, perhaps some. */
+    default void writeAll(List<JournalEntry> entries) {
+        entries.forEach(this::write);
+    }
 
     /** What was written of a reservation, the oldest first: the first {@link #LONGEST}. */
     List<JournalEntry> of(ReservationId reservation);

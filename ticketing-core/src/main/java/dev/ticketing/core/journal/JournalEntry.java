@@ -15,8 +15,8 @@ import java.util.UUID;
  * @param at when it was over
  * @param actor which part was at work, {@code system:payments}
  * @param summary one sentence in English, at most 500 characters, without names and addresses
- * @param facts what else is to be known, at most {@link #MOST_FACTS}; nothing personal and no
- *     secrets
+ * @param facts what else is to be known, at most {@link #MOST_FACTS} of at most {@link
+ *     #LONGEST_FACT} characters; nothing personal and no secrets
  */
 public record JournalEntry(
         UUID id,
@@ -29,6 +29,7 @@ public record JournalEntry(
         Map<String, String> facts) {
 
     public static final int MOST_FACTS = 20;
+    public static final int LONGEST_FACT = 1_000;
 
     private static final int LONGEST_SUMMARY = 500;
 
@@ -45,6 +46,12 @@ public record JournalEntry(
         }
         if (facts.size() > MOST_FACTS) {
             throw new IllegalArgumentException("facts: " + facts.size());
+        }
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            if (fact.getValue().length() > LONGEST_FACT) {
+                int length = fact.getValue().length();
+                throw new IllegalArgumentException(fact.getKey() + ": " + length + " characters");
+            }
         }
         facts = Collections.unmodifiableMap(new TreeMap<>(facts));
     }

@@ -14,6 +14,7 @@ public interface WebhookReader {
      *
      * @param header the value of a header by its name, whatever the case of its letters
      * @return empty if it does not bear the provider's signature, or bears one that is too old
+     * @throws IllegalArgumentException if it bears the signature, and is not to be understood
      */
     Optional<Webhook> read(Function<String, Optional<String>> header, byte[] body);
 }

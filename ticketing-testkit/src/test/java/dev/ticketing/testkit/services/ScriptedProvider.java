@@ -21,16 +21,26 @@ final class ScriptedProvider implements PaymentProvider {
     final List<RefundId> refundsAsked = new ArrayList<>();
     private final Deque<Scene> captures = new ArrayDeque<>();
     private int refundFailures;
+    private int lostRefundAnswers;
+    private int lookUpFailures;
+    private boolean lagging;
+    private boolean undecided;
     private boolean available = true;
     private boolean away;
     private String name = memory.name();
 
     /** What happens around one capture. */
-    private record Scene(Runnable before, boolean reachesProvider, boolean answers) {}
+    private record Scene(
+            Runnable before, boolean reachesProvider, Runnable after, boolean answers) {}
 
     /** Something happens while the next capture is under way, before the money is taken. */
     void meanwhile(Runnable happening) {
-        captures.add(new Scene(happening, true, true));
+        captures.add(new Scene(happening, true, () -> {}, true));
+    }
+
+    /** Something happens when the money of the next capture is taken, before that is answered. */
+    void beforeItAnswers(Runnable happening) {
+        captures.add(new Scene(() -> {}, true, happening, true));
     }
 
     /** The money of the next capture is taken, but nobody is told. */
@@ -40,12 +50,12 @@ final class ScriptedProvider implements PaymentProvider {
 
     /** As {@link #losesAnAnswer()}; something happens before the money is taken. */
     void losesAnAnswer(Runnable happening) {
-        captures.add(new Scene(happening, true, false));
+        captures.add(new Scene(happening, true, () -> {}, false));
     }
 
     /** The next capture does not reach the provider. */
     void losesARequest() {
-        captures.add(new Scene(() -> {}, false, false));
+        captures.add(new Scene(() -> {}, false, () -> {}, false));
     }
 
     /** Nothing reaches the provider any more, and nobody is answered. */
@@ -68,6 +78,26 @@ final class ScriptedProvider implements PaymentProvider {
         refundFailures = times;
     }
 
+    /** So many refunds are done, but nobody is told. */
+    void losesRefundAnswers(int times) {
+        lostRefundAnswers = times;
+    }
+
+    /** So many look-ups of attempts are not answered. */
+    void failsLookUps(int times) {
+        lookUpFailures = times;
+    }
+
+    /** Whether what it has done cannot be looked up yet. */
+    void isLagging(boolean now) {
+        lagging = now;
+    }
+
+    /** Whether it says of every attempt that it does not know yet. */
+    void isUndecided(boolean now) {
+        undecided = now;
+    }
+
     @Override
     public String name() {
         return name;
@@ -88,6 +118,7 @@ final class ScriptedProvider implements PaymentProvider {
         scene.before.run();
         if (scene.reachesProvider) {
             Capture capture = memory.capture(attempt, token);
+            scene.after.run();
             if (scene.answers) {
                 return capture;
             }
@@ -102,7 +133,12 @@ final class ScriptedProvider implements PaymentProvider {
     @Override
     public Optional<Capture> lookUp(PaymentId key) {
         requireHere();
-        return memory.lookUp(key);
+        if (lookUpFailures > 0) {
+            lookUpFailures--;
+            throw unavailable();
+        }
+        Optional<Capture> known = lagging ? Optional.empty() : memory.lookUp(key);
+        return undecided ? known.map(capture -> new Capture.Underway()) : known;
     }
 
     @Override
@@ -113,7 +149,12 @@ final class ScriptedProvider implements PaymentProvider {
             refundFailures--;
             throw unavailable();
         }
-        return memory.refund(key, captureReference, amount);
+        GivingBack done = memory.refund(key, captureReference, amount);
+        if (lostRefundAnswers > 0) {
+            lostRefundAnswers--;
+            throw unavailable();
+        }
+        return done;
     }
 
     @Override

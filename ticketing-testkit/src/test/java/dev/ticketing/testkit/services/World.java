@@ -17,6 +17,8 @@ import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.journal.Journal;
+import dev.ticketing.core.journal.JournalEntry;
 import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.Money;
@@ -28,6 +30,7 @@ import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.LogIndex;
+import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamAppend;
@@ -61,11 +64,14 @@ import dev.ticketing.testkit.engine.ScriptedLog;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 import dev.ticketing.testkit.memory.InMemoryDirectories;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
+import dev.ticketing.testkit.memory.InMemoryJournal;
 import dev.ticketing.testkit.memory.InMemoryOpenWork;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
 import dev.ticketing.testkit.memory.InMemoryStoredFeed;
+import dev.ticketing.testkit.memory.InMemoryWebhookInbox;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,8 +102,11 @@ final class World {
     final InMemoryConsumerStore consumers = new InMemoryConsumerStore(clock, ids);
     final InMemoryOpenWork openWork = new InMemoryOpenWork(consumers);
     final InMemorySigningKeys keys = new InMemorySigningKeys();
+    final InMemoryJournal journal = new InMemoryJournal();
+    final InMemoryWebhookInbox webhooks = new InMemoryWebhookInbox(clock);
     final InMemorySnapshots snapshots = new InMemorySnapshots();
     final Directories directories = InMemoryDirectories.over(consumers);
+    boolean journalFails;
     final List<String> failures = new ArrayList<>();
     final Caller owner = newUser();
     final Caller customer = newUser();
@@ -138,6 +147,8 @@ final class World {
                 Wakeups.NONE,
                 openWork,
                 keys,
+                failing(journal),
+                webhooks,
                 directories);
     }
 
@@ -150,6 +161,23 @@ final class World {
                 machine,
                 (task, cause) -> failures.add(task + ": " + cause),
                 limits);
+    }
+
+    private Journal failing(Journal whole) {
+        return new Journal() {
+            @Override
+            public void write(JournalEntry entry) {
+                if (journalFails) {
+                    throw new LogUnavailable("scripted", new IOException("journal"));
+                }
+                whole.write(entry);
+            }
+
+            @Override
+            public List<JournalEntry> of(ReservationId reservation) {
+                return whole.of(reservation);
+            }
+        };
     }
 
     /** One that deals otherwise with money that comes too late. */
