@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.ticketing.core.application.HistoryEntry;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.journal.JournalEntry;
 import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.Webhook;
+import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation.Status;
 import dev.ticketing.core.show.ShowId;
 
@@ -223,6 +226,40 @@ class JournalTest {
         world.journalFails = false;
         world.machine.advance(SECOND);
         assertThat(calls(id)).containsExactly("capture: captured");
+    }
+
+    @Test
+    void what_cannot_be_written_for_long_is_let_go_and_reported() {
+        ReservationId id = world.held(show, World.places(1));
+        world.journalFails = true;
+        paid(id, "tok_declined");
+
+        world.machine.advance(Duration.ofMinutes(1));
+        world.journalFails = false;
+        paid(id, "tok_ok");
+
+        assertThat(calls(id)).containsExactly("capture: captured");
+        assertThat(world.failures).filteredOn(said -> said.startsWith("journal: ")).hasSize(30);
+    }
+
+    @Test
+    void no_more_wait_to_be_written_than_a_limit() {
+        ReservationId id = world.confirmed(show, World.places(1));
+        PaymentId payment = world.provider.memory.captures().getFirst().key();
+        world.machine.run();
+        world.journalFails = true;
+        int most = 10_000;
+        for (int i = 0; i < most + 5; i++) {
+            world.ticketing.webhooks().receive(new Webhook("memory", "1", "told", payment));
+        }
+        assertThat(world.failures)
+                .filteredOn(said -> said.contains("too much waits to be written"))
+                .hasSize(5);
+
+        world.journalFails = false;
+        world.machine.run();
+
+        assertThat(world.journal.of(id)).hasSize(Journal.LONGEST);
     }
 
     @Test

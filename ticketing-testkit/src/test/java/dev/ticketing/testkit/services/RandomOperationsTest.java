@@ -23,10 +23,13 @@ import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.UnknownOutcome;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
+import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.payment.SettlementState;
+import dev.ticketing.core.payment.Webhook;
+import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
@@ -95,6 +98,7 @@ class RandomOperationsTest {
         private ShowId show;
         private final List<Known> reservations = new ArrayList<>();
         private final List<CompletableFuture<?>> answers = new ArrayList<>();
+        private int told;
 
         /** A reservation that somebody may come back to. */
         private record Known(ReservationId id, Caller customer) {}
@@ -153,7 +157,9 @@ class RandomOperationsTest {
                 trouble();
             } else if (dice < 93) {
                 world.machine.run();
-            } else if (dice < 94) {
+            } else if (dice < 95) {
+                tell();
+            } else if (dice < 96) {
                 world.jump(World.HOLD_TIME);
             } else {
                 world.machine.advance(Duration.ofMillis(random.nextInt(20_000)));
@@ -331,6 +337,24 @@ class RandomOperationsTest {
             }
         }
 
+        /** The provider, of itself: anything, in any order, some of it again. */
+        private void tell() {
+            List<PaymentRequested> asked = world.recorded(PaymentRequested.class);
+            if (!asked.isEmpty()) {
+                int back = random.nextInt(Math.min(asked.size(), 10));
+                PaymentId payment = asked.get(asked.size() - 1 - back).request().id();
+                if (world.provider.memory.lookUp(payment).isPresent()) {
+                    tell(payment);
+                }
+            }
+        }
+
+        private void tell(PaymentId payment) {
+            String id = payment + "/" + random.nextInt(3);
+            Webhook webhook = new Webhook("memory", id, "payment.changed", payment);
+            told = Math.max(told, any(processes).webhooks().receive(webhook));
+        }
+
         private void trouble() {
             switch (random.nextInt(6)) {
                 case 0 -> world.provider.losesAnAnswer();
@@ -356,6 +380,8 @@ class RandomOperationsTest {
             assertThat(world.recorded(RefundCompleted.class))
                     .as("every refund was done")
                     .hasSameSizeAs(world.recorded(RefundRequested.class));
+            assertThat(world.webhooks.waiting()).as("all that was told is seen to").isZero();
+            assertThat(told).as("some of it was told again").isGreaterThan(1);
             assertMany(ReservationConfirmed.class);
             assertMany(ReservationExpired.class);
             assertMany(ReservationCancelled.class);
