@@ -5,6 +5,7 @@ import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.process.EffectHandler;
+import dev.ticketing.core.process.EffectRules;
 import dev.ticketing.core.process.EffectRunner;
 import dev.ticketing.core.process.ProcessTables;
 import dev.ticketing.core.show.CancellationProcess;
@@ -45,6 +46,7 @@ final class RunningProcesses {
                 store,
                 consumers,
                 handler,
+                EffectRules.FOR_EVER,
                 platform.executor(),
                 platform.scheduler(),
                 platform.failures());

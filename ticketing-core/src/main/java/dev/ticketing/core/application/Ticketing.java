@@ -185,7 +185,7 @@ public final class Ticketing {
                         stores.consumers,
                         PROJECTIONS.stream().map(Projection::name).collect(Collectors.toSet()),
                         stores.feed::head);
-        deadLetters = new DeadLetters(stores.consumers, stores.storedFeed);
+        deadLetters = new DeadLetters(stores.consumers, stores.storedFeed, PROCESSES);
         recorded = new Recorded(stores.storedFeed, arrivals);
         availability = new AvailabilityCache(platform.clock);
         catalogue =

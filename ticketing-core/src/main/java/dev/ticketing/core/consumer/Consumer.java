@@ -205,7 +205,7 @@ final class Consumer {
             return false;
         }
         Lease lease = taken.get();
-        Aside aside = new Aside();
+        Aside aside = new Aside(projection);
         aside.refresh(surroundings.store.open(id));
         reached = lease.position();
         tenure = new Tenure(lease, aside, surroundings.clock.instant());
@@ -251,6 +251,11 @@ final class Consumer {
     }
 
     private Next timeOut(Tenure now, TimedProjection timed) {
+        // What it sends is set aside without it.
+        now.aside.refresh(surroundings.store.open(id));
+        if (now.aside.retrying().isPresent()) {
+            return Next.AT_ONCE;
+        }
         DueRows<TimerKey, Timer> due = surroundings.store.due(id, timed.timers(), TIMERS_AT_ONCE);
         if (due.rows().isEmpty()) {
             return Next.WHEN_WOKEN;
@@ -362,6 +367,9 @@ final class Consumer {
 
     /** A piece of what was set aside, with today's code. False if the lease is gone. */
     private boolean retry(Tenure now, DeadLetter letter) {
+        if (projection instanceof TimedProjection timed && !timed.isOfEvents(letter.sequence())) {
+            return takeUp(now, letter, timed);
+        }
         List<Position> positions = surroundings.store.parked(letter.id(), Position.START, RETRIED);
         List<RecordedEvent> events =
                 positions.stream().flatMap(position -> at(position).stream()).toList();
@@ -379,6 +387,15 @@ final class Consumer {
             still = surroundings.store.failedAgain(now.lease, letter.id(), error);
         }
         now.aside.refresh(surroundings.store.open(id));
+        return still;
+    }
+
+    private boolean takeUp(Tenure now, DeadLetter letter, TimedProjection timed) {
+        Instant at = surroundings.clock.instant();
+        Changes changes = fold.run(rows -> timed.takeUp(letter.sequence(), at, rows));
+        boolean still = surroundings.store.drain(now.lease, letter.id(), letter.first(), changes);
+        now.aside.refresh(surroundings.store.open(id));
+        onChange.run();
         return still;
     }
 
