@@ -17,6 +17,7 @@ import dev.ticketing.testkit.memory.InMemoryDirectories;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
 import dev.ticketing.testkit.memory.InMemoryIdempotencyStore;
 import dev.ticketing.testkit.memory.InMemoryIdentityStore;
+import dev.ticketing.testkit.memory.InMemoryJournal;
 import dev.ticketing.testkit.memory.InMemoryOpenWork;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
@@ -96,6 +97,7 @@ final class TestServer implements AutoCloseable {
                                 Wakeups.NONE,
                                 new InMemoryOpenWork(consumers),
                                 keys,
+                                new InMemoryJournal(),
                                 catalogue.in(directories)),
                         new Ticketing.Platform(
                                 clock,

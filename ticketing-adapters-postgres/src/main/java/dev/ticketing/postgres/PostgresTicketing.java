@@ -8,6 +8,7 @@ import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.idempotency.IdempotencyStore;
 import dev.ticketing.core.identity.IdentityStore;
 import dev.ticketing.core.identity.SigningKeys;
+import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
@@ -160,6 +161,7 @@ public final class PostgresTicketing implements AutoCloseable {
                 wakeups(platform.executor(), platform.failures()),
                 openWork(),
                 signingKeys(),
+                journal(),
                 directories());
     }
 
@@ -203,6 +205,11 @@ public final class PostgresTicketing implements AutoCloseable {
 
     public Snapshots snapshots() {
         return new PostgresSnapshots(PARTITION, reading);
+    }
+
+    /** What passed between the system and the world outside. */
+    public Journal journal() {
+        return new PostgresJournal();
     }
 
     /** What lists and analytics are answered from. */

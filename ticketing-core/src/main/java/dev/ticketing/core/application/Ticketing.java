@@ -9,6 +9,7 @@ import dev.ticketing.core.consumer.SharedWakeups;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.customers.CustomersProjection;
 import dev.ticketing.core.identity.SigningKeys;
+import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.live.LiveUpdates;
@@ -109,6 +110,7 @@ public final class Ticketing {
             Wakeups wakeups,
             OpenWork openWork,
             SigningKeys keys,
+            Journal journal,
             Directories directories) {}
 
     /**

@@ -61,6 +61,7 @@ import dev.ticketing.testkit.engine.ScriptedLog;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 import dev.ticketing.testkit.memory.InMemoryDirectories;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
+import dev.ticketing.testkit.memory.InMemoryJournal;
 import dev.ticketing.testkit.memory.InMemoryOpenWork;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
@@ -96,6 +97,7 @@ final class World {
     final InMemoryConsumerStore consumers = new InMemoryConsumerStore(clock, ids);
     final InMemoryOpenWork openWork = new InMemoryOpenWork(consumers);
     final InMemorySigningKeys keys = new InMemorySigningKeys();
+    final InMemoryJournal journal = new InMemoryJournal();
     final InMemorySnapshots snapshots = new InMemorySnapshots();
     final Directories directories = InMemoryDirectories.over(consumers);
     final List<String> failures = new ArrayList<>();
@@ -135,6 +137,7 @@ final class World {
                         Wakeups.NONE,
                         openWork,
                         keys,
+                        journal,
                         directories),
                 new Ticketing.Platform(
                         clock,
