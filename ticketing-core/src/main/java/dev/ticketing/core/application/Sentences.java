@@ -177,7 +177,7 @@ final class Sentences {
     }
 
     /** In whole units, as people write it. */
-    private static String words(Money money) {
+    static String words(Money money) {
         int digits = Math.max(0, money.currency().getDefaultFractionDigits());
         return BigDecimal.valueOf(money.amount(), digits).toPlainString()
                 + " "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Directories;
 import dev.ticketing.core.application.LateCapture;
+import dev.ticketing.core.application.Mailing;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Payments.Instrument;
 import dev.ticketing.core.application.Refusal;
@@ -17,6 +18,8 @@ import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.journal.Journal;
+import dev.ticketing.core.journal.JournalEntry;
 import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.Money;
@@ -28,6 +31,7 @@ import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.LogIndex;
+import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamAppend;
@@ -67,6 +71,7 @@ import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
 import dev.ticketing.testkit.memory.InMemoryStoredFeed;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -100,20 +105,31 @@ final class World {
     final InMemoryJournal journal = new InMemoryJournal();
     final InMemorySnapshots snapshots = new InMemorySnapshots();
     final Directories directories = InMemoryDirectories.over(consumers);
+    boolean journalFails;
     final List<String> failures = new ArrayList<>();
     final Caller owner = newUser();
     final Caller customer = newUser();
     final Caller stranger = newUser();
     final Caller admin = new Caller(newUser().user(), true);
     final Ticketing ticketing;
+    private final Optional<Mailing> mailing;
 
     World() {
         machine = new Machine(clock);
+        mailing = Optional.empty();
+        ticketing = newProcess();
+    }
+
+    /** One in which buyers are told by mail. */
+    World(Mailing mailing) {
+        machine = new Machine(clock);
+        this.mailing = Optional.of(mailing);
         ticketing = newProcess();
     }
 
     World(RandomGenerator chance) {
         machine = new Machine(clock, chance);
+        mailing = Optional.empty();
         ticketing = newProcess();
     }
 
@@ -137,7 +153,7 @@ final class World {
                         Wakeups.NONE,
                         openWork,
                         keys,
-                        journal,
+                        failing(journal),
                         directories),
                 new Ticketing.Platform(
                         clock,
@@ -148,7 +164,25 @@ final class World {
                         (task, cause) -> failures.add(task + ": " + cause),
                         limits),
                 provider,
-                options);
+                options,
+                mailing);
+    }
+
+    private Journal failing(Journal whole) {
+        return new Journal() {
+            @Override
+            public void write(JournalEntry entry) {
+                if (journalFails) {
+                    throw new LogUnavailable("scripted", new IOException("journal"));
+                }
+                whole.write(entry);
+            }
+
+            @Override
+            public List<JournalEntry> of(ReservationId reservation) {
+                return whole.of(reservation);
+            }
+        };
     }
 
     /** One that deals otherwise with money that comes too late. */
