@@ -1,6 +1,6 @@
 package dev.ticketing.core.mail;
 
-import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.payment.Refund.Reason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,7 @@ public sealed interface MailState {
      * @param open why, by the id of each refund that is not done
      * @param doneOrNull why the last that is done was
      */
-    record GoingBack(Map<UUID, Refund.Reason> open, Refund.@Nullable Reason doneOrNull)
-            implements MailState {
+    record GoingBack(Map<UUID, Reason> open, @Nullable Reason doneOrNull) implements MailState {
         public GoingBack {
             open = Collections.unmodifiableMap(new TreeMap<>(open));
         }
