@@ -36,12 +36,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Mails implements EffectHandler<MailTask> {
 
-    /**
-     * Few at once, since to draw a ticket takes its time and those who buy come first; for about a
-     * day; and nothing of yesterday, for it would confuse more than it tells.
-     */
+    /** For about a day; and nothing of yesterday, for it would confuse more than it tells. */
     static final EffectRules RULES =
-            new EffectRules(4, new Backoff(Duration.ofMinutes(10)), 150, Duration.ofDays(1));
+            new EffectRules(8, new Backoff(Duration.ofMinutes(10)), 150, Duration.ofDays(1));
 
     private static final String ACTOR = "system:mail";
     private static final String NOBODY = "nobody is known any more under the receiver's id";

@@ -39,9 +39,9 @@ public record EffectRow<C>(
         return with(NEVER, failures + 1);
     }
 
-    /** A person wants it tried, however old it is: as often as if it had failed but once. */
+    /** A person wants it tried, however old it is, and as often as if it were new. */
     EffectRow<C> takenUp(Instant now) {
-        return with(now, 1);
+        return with(now, 0);
     }
 
     private EffectRow<C> with(Instant newlyDue, int newFailures) {

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param atOnce how many are being done at a time
  * @param pauses between tries
  * @param tries so many failures make it hopeless
- * @param useFor what was not begun within that time of its cause is of no use any more
+ * @param useFor what is not begun within that time after it was due is of no use any more
  */
 public record EffectRules(int atOnce, Backoff pauses, int tries, Duration useFor) {
 
@@ -32,9 +32,9 @@ public record EffectRules(int atOnce, Backoff pauses, int tries, Duration useFor
         }
     }
 
-    /** Whether something that was never tried comes too late now. */
+    /** Whether something comes too late now: whatever the reason, nobody has tried it in time. */
     boolean isTooLate(EffectRow<?> row, Instant now) {
-        return row.failures() == 0 && Duration.between(row.due(), now).compareTo(useFor) > 0;
+        return Duration.between(row.due(), now).compareTo(useFor) > 0;
     }
 
     /** Whether something that has failed once more is to be tried again. */

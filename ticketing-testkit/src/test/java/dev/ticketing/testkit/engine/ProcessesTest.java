@@ -347,11 +347,11 @@ class ProcessesTest {
     void what_has_failed_too_often_is_hopeless_and_a_retry_tries_as_often_again() {
         EffectRules thrice =
                 new EffectRules(1, new Backoff(Duration.ofSeconds(1)), 3, Duration.ofDays(1));
-        reminding.failing = 5;
+        reminding.failing = 6;
         Node node = reminding.started("a", reminding::perform, thrice);
         reminding.add("one", 1, LAST);
         node.advance(Duration.ofMinutes(1));
-        assertThat(reminding.failing).isEqualTo(2);
+        assertThat(reminding.failing).isEqualTo(3);
         assertThat(letter().error()).isEqualTo("not now");
 
         reminding.engine.clock.advance(Duration.ofDays(3));
@@ -396,6 +396,24 @@ class ProcessesTest {
 
         assertThat(reminding.said()).containsExactly("new: welcome");
         assertThat(late).containsExactly("old");
+        assertThat(reminding.effects()).isEmpty();
+    }
+
+    @Test
+    void what_has_failed_and_then_was_not_tried_for_too_long_is_dropped() {
+        EffectRules aDay =
+                new EffectRules(1, new Backoff(Duration.ofSeconds(1)), 9, Duration.ofDays(1));
+        reminding.failing = 1;
+        Node node = reminding.started("a", reminding::perform, aDay);
+        reminding.add("one", 1, LAST);
+        node.advance(Duration.ofMillis(600));
+        assertThat(reminding.failing).isZero();
+        assertThat(reminding.effects()).hasSize(1);
+
+        reminding.engine.clock.advance(Duration.ofDays(1).plusSeconds(1));
+        node.advance(NOTICED);
+
+        assertThat(reminding.said()).isEmpty();
         assertThat(reminding.effects()).isEmpty();
     }
 
