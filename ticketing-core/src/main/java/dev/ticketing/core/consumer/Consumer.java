@@ -58,6 +58,9 @@ final class Consumer {
 
     private static final int TIMERS_AT_ONCE = 500;
 
+    /** What a process cannot have done is set aside without its consumer. */
+    private static final Duration LOOK_ASIDE_AFTER = Duration.ofSeconds(1);
+
     /** How many events of a dead letter are tried in one transaction. */
     private static final int RETRIED = 500;
 
@@ -96,12 +99,14 @@ final class Consumer {
         private final Aside aside;
         private Position stored;
         private Instant renewed;
+        private Instant looked;
 
         Tenure(Lease lease, Aside aside, Instant now) {
             this.lease = lease;
             this.aside = aside;
             this.stored = lease.position();
             this.renewed = now;
+            this.looked = now;
         }
     }
 
@@ -251,10 +256,12 @@ final class Consumer {
     }
 
     private Next timeOut(Tenure now, TimedProjection timed) {
-        // What it sends is set aside without it.
-        now.aside.refresh(surroundings.store.open(id));
-        if (now.aside.retrying().isPresent()) {
-            return Next.AT_ONCE;
+        if (isOlderThan(now.looked, LOOK_ASIDE_AFTER)) {
+            now.looked = surroundings.clock.instant();
+            now.aside.refresh(surroundings.store.open(id));
+            if (now.aside.retrying().isPresent()) {
+                return Next.AT_ONCE;
+            }
         }
         DueRows<TimerKey, Timer> due = surroundings.store.due(id, timed.timers(), TIMERS_AT_ONCE);
         if (due.rows().isEmpty()) {
