@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -58,10 +59,12 @@ class MailTablesTest {
     private static final ReservationId RESERVATION = new ReservationId(ID);
     private static final UserId ANN = new UserId(new UUID(2, 1));
 
+    private final TestDatabase database;
     private final PostgresTicketing ticketing;
     private final ConsumerStore store;
 
     MailTablesTest(TestDatabase database) {
+        this.database = database;
         ticketing = Connections.migrated(database);
         store = ticketing.consumerStore();
         store.register(List.of("mail"));
@@ -73,7 +76,7 @@ class MailTablesTest {
     }
 
     @Test
-    void every_state_and_every_mail_is_read_as_it_was_stored() {
+    void every_state_and_every_mail_is_read_as_it_was_stored() throws SQLException {
         Map<String, ProcessRow<MailState>> instances = new HashMap<>();
         for (MailState state :
                 List.of(
@@ -107,6 +110,12 @@ class MailTablesTest {
                 .isEqualTo(effects);
         assertThat(store.load(consumer, MailProcess.TABLES.effects(), effects.keySet()))
                 .isEqualTo(effects);
+        Connections.execute(
+                database, "UPDATE mail_effect SET body = CAST(body AS jsonb) - 'cause'");
+        assertThat(store.load(consumer, MailProcess.TABLES.effects(), effects.keySet()))
+                .as("from before the cause was noted")
+                .hasSameSizeAs(effects)
+                .allSatisfy((id, row) -> assertThat(row.cause()).isEqualTo(Position.START));
     }
 
     private static List<MailTask> tasks() {

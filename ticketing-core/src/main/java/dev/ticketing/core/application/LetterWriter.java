@@ -97,7 +97,7 @@ final class LetterWriter {
     private Post holdEnded(Reservation.Started reservation) {
         Terms terms = reservation.terms();
         if (!(reservation instanceof Reservation.Expired expired)) {
-            return new Post.Moot(terms.id(), "the reservation was confirmed after all");
+            return new Post.Moot(terms.id(), "the reservation was paid after all");
         }
         Optional<Payment.Requested> payment = expired.payment().map(this::requested);
         if (payment.filter(Payment.Captured.class::isInstance).isPresent()) {

@@ -117,7 +117,7 @@ final class Letters {
                     "Your payment came when the time to pay was over, and could not be used for"
                             + " this reservation:";
             case CANCELLED -> "This reservation was cancelled:";
-            case REQUESTED -> "The organizer has decided so, for this reservation:";
+            case REQUESTED -> "It was asked for, and is for this reservation:";
             case SHOW_CANCELLED -> "This event was cancelled:";
         };
     }

@@ -48,13 +48,14 @@ class SignInTest {
 
         Mail mail = mails.getFirst();
         assertThat(mail.to()).isEqualTo(ANN);
+        assertThat(mail.id()).isEqualTo(id(1));
         assertThat(mail.pass().orElseThrow().token()).isEqualTo("secret-1");
         assertThat(mail.pass().orElseThrow().link())
                 .isEqualTo("https://tickets.example/#sign-in=secret-1");
         assertThat(mail.text()).contains(mail.pass().orElseThrow().link());
         assertThat(mail.sentAt()).isEqualTo(NOW);
         assertThat(signIn.redeem(mail.pass().orElseThrow().token()))
-                .contains(new SignedIn(new User(new UserId(id(1)), ANN), Set.of(Role.CUSTOMER)));
+                .contains(new SignedIn(new User(new UserId(id(2)), ANN), Set.of(Role.CUSTOMER)));
     }
 
     @Test

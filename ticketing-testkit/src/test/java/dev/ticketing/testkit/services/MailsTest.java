@@ -195,6 +195,8 @@ class MailsTest {
         assertThat(world.reservation(id)).isInstanceOf(Reservation.Expired.class);
         assertThat(taken.mails()).isEmpty();
         assertThat(journal(id)).isEmpty();
+        assertThat(waiting()).isZero();
+        assertThat(world.consumers.serving("mail", MailProcess.TABLES.instances())).isEmpty();
     }
 
     private ReservationId declined() {
