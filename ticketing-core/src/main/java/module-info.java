@@ -14,6 +14,7 @@ module dev.ticketing.core {
     exports dev.ticketing.core.kernel;
     exports dev.ticketing.core.live;
     exports dev.ticketing.core.log;
+    exports dev.ticketing.core.mail;
     exports dev.ticketing.core.mailbox;
     exports dev.ticketing.core.payment;
     exports dev.ticketing.core.process;

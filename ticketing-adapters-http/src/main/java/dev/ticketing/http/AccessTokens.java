@@ -1,7 +1,7 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.SignIn.SignedIn;
 import dev.ticketing.core.identity.Role;
-import dev.ticketing.core.identity.SignIn.SignedIn;
 import dev.ticketing.core.identity.SigningKeys;
 import dev.ticketing.core.identity.SigningKeys.Purpose;
 import dev.ticketing.core.identity.SigningKeys.SigningKey;

@@ -4,8 +4,8 @@ import dev.ticketing.core.application.Analytics;
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Reading;
 import dev.ticketing.core.application.Refusal;
+import dev.ticketing.core.application.SignIn;
 import dev.ticketing.core.customers.CustomersProjection;
-import dev.ticketing.core.identity.SignIn;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.sales.SalesProjection;
 

@@ -1,8 +1,8 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.SignIn;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.idempotency.IdempotencyStore;
-import dev.ticketing.core.identity.SignIn;
 import dev.ticketing.core.identity.SigningKeys;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.payment.WebhookReader;

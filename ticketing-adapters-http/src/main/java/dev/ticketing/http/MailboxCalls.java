@@ -1,9 +1,15 @@
 package dev.ticketing.http;
 
-import dev.ticketing.core.identity.EmailAddress;
-import dev.ticketing.core.identity.Mailer.Mail;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.core.mail.Mail;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,22 +25,56 @@ final class MailboxCalls {
         this.mailbox = mailbox;
     }
 
+    /**
+     * @param link in a mail to sign in, and {@code token}: null in others
+     * @param attachments what came with it
+     */
     record MailJson(
-            String to, String subject, String text, String link, String token, String sentAt) {
+            String to,
+            String subject,
+            String text,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String link,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String token,
+            String sentAt,
+            List<FileJson> attachments) {
 
-        static MailJson of(Mail mail) {
+        static MailJson of(DevMailbox.Kept kept) {
+            Mail mail = kept.mail();
             return new MailJson(
                     mail.to().value(),
                     mail.subject(),
                     mail.text(),
-                    mail.link(),
-                    mail.token(),
-                    mail.sentAt().toString());
+                    mail.pass().map(Mail.Pass::link).orElse(null),
+                    mail.pass().map(Mail.Pass::token).orElse(null),
+                    mail.sentAt().toString(),
+                    kept.attachments().stream()
+                            .map(name -> new FileJson(name, PATH + "/" + mail.id() + "/" + name))
+                            .toList());
         }
     }
 
+    /** What is attached, and where it can be read. */
+    record FileJson(String name, String url) {}
+
     List<Route> routes() {
-        return List.of(Route.get(PATH, Route.Access.ANYBODY, this::read));
+        return List.of(
+                Route.get(PATH, Route.Access.ANYBODY, this::read),
+                Route.get(PATH + "/{id}/{name}", Route.Access.ANYBODY, this::file));
+    }
+
+    private Answer file(Exchange exchange) {
+        return mailbox.file(exchange.pathId("id"), exchange.pathParameter("name"))
+                .map(
+                        file ->
+                                Answer.of(
+                                        Status.OK_200,
+                                        file.bytes(),
+                                        HeaderValues.create(
+                                                HeaderNames.CONTENT_TYPE, file.mediaType()),
+                                        HeaderValues.create(
+                                                HeaderNames.CONTENT_DISPOSITION,
+                                                "attachment; filename=\"" + file.name() + "\"")))
+                .orElseThrow(() -> new Stop(Problem.notFound()));
     }
 
     private Answer read(Exchange exchange) {

@@ -1,9 +1,9 @@
 package dev.ticketing.http;
 
+import dev.ticketing.core.application.SignIn;
+import dev.ticketing.core.application.SignIn.SignedIn;
 import dev.ticketing.core.identity.EmailAddress;
-import dev.ticketing.core.identity.Mailer;
-import dev.ticketing.core.identity.SignIn;
-import dev.ticketing.core.identity.SignIn.SignedIn;
+import dev.ticketing.core.mail.Mail;
 
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -73,14 +73,14 @@ final class SignInCalls {
                 EmailAddress.parse(typed)
                         .orElseThrow(
                                 () -> new Stop(Problem.invalid("email", "has to be an address")));
-        Mailer.Mail mail = signIn.newLink(email).orElseThrow(() -> new Stop(tooOften()));
+        Mail mail = signIn.newLink(email).orElseThrow(() -> new Stop(tooOften()));
         executor.execute(() -> send(mail, exchange.requestId()));
         return Answer.json(
                 Status.ACCEPTED_202, new LinkSent("If all is well, mail is on its way."));
     }
 
     /** In the background: how long it takes must not tell whether the address is known. */
-    private void send(Mailer.Mail mail, String requestId) {
+    private void send(Mail mail, String requestId) {
         try {
             signIn.send(mail);
         } catch (RuntimeException e) {

@@ -13,6 +13,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The event of a ticket as an entry of a calendar (RFC 5545). The same ticket is the same entry,
@@ -29,9 +32,27 @@ final class TicketCalendar {
     private TicketCalendar() {}
 
     static String of(TicketSheet sheet) {
+        return written(entry(sheet, sheet.ticket().id().value(), description(sheet)));
+    }
+
+    /** One entry for several tickets of a reservation; at least one. */
+    static String of(List<TicketSheet> sheets) {
+        TicketSheet first = sheets.getFirst();
+        String all =
+                sheets.stream().map(TicketCalendar::description).collect(Collectors.joining("\n"));
+        return sheets.size() == 1
+                ? of(first)
+                : written(entry(first, first.ticket().reservation().value(), all));
+    }
+
+    private static String description(TicketSheet sheet) {
+        return sheet.place() + "\nTicket " + sheet.ticket().id();
+    }
+
+    private static String written(VEvent entry) {
         ICalendar calendar = new ICalendar();
         calendar.setProductId(PRODUCT);
-        calendar.addEvent(entry(sheet));
+        calendar.addEvent(entry);
         StringWriter text = new StringWriter();
         try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {
             writer.getVObjectWriter().getFoldedLineWriter().setLineLength(null);
@@ -42,15 +63,15 @@ final class TicketCalendar {
         return folded(text.toString());
     }
 
-    private static VEvent entry(TicketSheet sheet) {
+    private static VEvent entry(TicketSheet sheet, UUID id, String description) {
         Show.Facts event = sheet.event();
         VEvent entry = new VEvent();
-        entry.setUid(sheet.ticket().id() + "@ticketing");
+        entry.setUid(id + "@ticketing");
         entry.setSequence(Math.toIntExact(sheet.revision()));
         entry.setDateTimeStamp(Date.from(event.updatedAt()));
         entry.setSummary(event.details().title());
         entry.setLocation(sheet.venue());
-        entry.setDescription(sheet.place() + "\nTicket " + sheet.ticket().id());
+        entry.setDescription(description);
         entry.setDateStart(Date.from(event.details().startsAt()));
         entry.setDateEnd(Date.from(event.details().endsAt()));
         entry.setStatus(sheet.isGood() ? Status.confirmed() : Status.cancelled());

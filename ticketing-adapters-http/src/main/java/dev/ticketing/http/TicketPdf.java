@@ -16,11 +16,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A ticket on a sheet of paper (A5), with its code to be scanned. The same bytes for the same
+ * Tickets on sheets of paper (A5), with their codes to be scanned. The same bytes for the same
  * ticket and event.
  */
 final class TicketPdf {
@@ -47,14 +48,23 @@ final class TicketPdf {
     private TicketPdf() {}
 
     static byte[] of(TicketSheet sheet) {
+        return of(List.of(sheet));
+    }
+
+    /** A sheet for each ticket of one event; at least one. */
+    static byte[] of(List<TicketSheet> sheets) {
+        TicketSheet first = sheets.getFirst();
         try (PDDocument document = new PDDocument()) {
             // Otherwise the library takes the time, and no two papers are the same.
-            document.setDocumentId(sheet.ticket().id().value().getLeastSignificantBits());
-            document.getDocumentInformation().setTitle(sheet.event().details().title());
-            PDPage page = new PDPage(PAPER);
-            document.addPage(page);
-            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-                draw(sheet, content, font(document));
+            document.setDocumentId(first.ticket().id().value().getLeastSignificantBits());
+            document.getDocumentInformation().setTitle(first.event().details().title());
+            PDFont font = font(document);
+            for (TicketSheet sheet : sheets) {
+                PDPage page = new PDPage(PAPER);
+                document.addPage(page);
+                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                    draw(sheet, content, font);
+                }
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             document.save(bytes);

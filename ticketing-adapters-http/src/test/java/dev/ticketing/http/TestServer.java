@@ -1,11 +1,12 @@
 package dev.ticketing.http;
 
 import dev.ticketing.core.application.Directories;
+import dev.ticketing.core.application.Mailing;
+import dev.ticketing.core.application.SignIn;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.core.identity.SecretSource;
-import dev.ticketing.core.identity.SignIn;
 import dev.ticketing.core.identity.SigningKeys;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
@@ -53,6 +54,7 @@ final class TestServer implements AutoCloseable {
     final CountingShows catalogue;
     final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore();
     final DevMailbox mailbox = new DevMailbox();
+    private final InMemoryIdentityStore people = new InMemoryIdentityStore();
     final String publicUrl;
     final HttpDependencies needs;
     final HttpServer server;
@@ -113,7 +115,11 @@ final class TestServer implements AutoCloseable {
                                 Scheduler.on(timer),
                                 (task, cause) -> {},
                                 MailboxLimits.DEFAULT),
-                        new InMemoryPaymentProvider());
+                        new InMemoryPaymentProvider(),
+                        Ticketing.Options.DEFAULT,
+                        Optional.of(
+                                new Mailing(
+                                        mailbox, people, new PrintedTickets(), () -> publicUrl)));
         needs =
                 new HttpDependencies(
                         ticketing,
@@ -145,7 +151,7 @@ final class TestServer implements AutoCloseable {
 
     private SignIn signIn(IdSource ids) {
         return new SignIn(
-                new InMemoryIdentityStore(),
+                people,
                 mailbox,
                 SecretSource.random(),
                 ids,

@@ -2,9 +2,9 @@ package dev.ticketing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketing.core.application.SignIn;
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.core.identity.Role;
-import dev.ticketing.core.identity.SignIn;
 import dev.ticketing.core.identity.SigningKeys.Purpose;
 import dev.ticketing.core.identity.SigningKeys.SigningKey;
 import dev.ticketing.core.identity.User;

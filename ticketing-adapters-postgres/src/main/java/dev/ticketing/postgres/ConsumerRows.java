@@ -57,6 +57,12 @@ final class ConsumerRows {
         database.call(handle -> stored.replace(handle, consumer.copy(), rows));
     }
 
+    /** As {@link #replace}, in somebody's transaction. */
+    <K, R> Consumer<Handle> prepareReplace(ConsumerId consumer, Table<K, R> table, Map<K, R> rows) {
+        StoredTable<K, R> stored = stored(consumer, table);
+        return handle -> stored.replace(handle, consumer.copy(), rows);
+    }
+
     /** What stores the changes, in somebody's transaction. */
     Consumer<Handle> prepare(ConsumerId consumer, Changes changes) {
         Consumer<Handle> all = handle -> {};

@@ -32,7 +32,7 @@ final class PaymentEventTypes {
                             PaymentMethod.Type.CARD, "CARD",
                             PaymentMethod.Type.WALLET, "WALLET"));
 
-    private static final Words<Refund.Reason> REASONS =
+    static final Words<Refund.Reason> REASONS =
             new Words<>(
                     Map.of(
                             Refund.Reason.HOLD_ENDED, "HOLD_ENDED",

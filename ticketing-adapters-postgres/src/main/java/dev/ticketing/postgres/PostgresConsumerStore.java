@@ -1,6 +1,7 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.consumer.Changes;
+import dev.ticketing.core.consumer.Changes.Parked;
 import dev.ticketing.core.consumer.ConsumerId;
 import dev.ticketing.core.consumer.ConsumerStatus;
 import dev.ticketing.core.consumer.ConsumerStore;
@@ -116,6 +117,18 @@ final class PostgresConsumerStore implements ConsumerStore {
     @Override
     public <K, R> void replace(ConsumerId consumer, Table<K, R> table, Map<K, R> rowsByKey) {
         rows.replace(consumer, table, rowsByKey);
+    }
+
+    @Override
+    public <K, R> void park(
+            ConsumerId consumer, Table<K, R> table, Map<K, R> rowsByKey, List<Parked> parked) {
+        Consumer<Handle> replacing = rows.prepareReplace(consumer, table, rowsByKey);
+        database.transact(
+                handle -> {
+                    replacing.accept(handle);
+                    parking.park(handle, consumer, parked);
+                    return true;
+                });
     }
 
     @Override

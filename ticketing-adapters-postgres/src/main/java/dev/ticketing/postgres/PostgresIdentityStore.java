@@ -36,6 +36,13 @@ final class PostgresIdentityStore implements IdentityStore {
             WHERE person_id = ANY (:ids)
             """;
 
+    private static final String ADDRESS_OF =
+            """
+            SELECT email
+            FROM person
+            WHERE person_id = :id
+            """;
+
     /** The needless update makes it answer with the row that is there. */
     private static final String ID_OF =
             """
@@ -114,6 +121,17 @@ final class PostgresIdentityStore implements IdentityStore {
                                         .list())
                 .forEach(user -> found.put(user.id(), user));
         return found;
+    }
+
+    @Override
+    public Optional<EmailAddress> addressOf(UserId id) {
+        return database.call(
+                handle ->
+                        handle.createQuery(ADDRESS_OF)
+                                .bind("id", id.value())
+                                .mapTo(String.class)
+                                .map(EmailAddress::new)
+                                .findOne());
     }
 
     @Override

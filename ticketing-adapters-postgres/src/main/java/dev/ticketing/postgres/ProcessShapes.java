@@ -2,6 +2,7 @@ package dev.ticketing.postgres;
 
 import dev.ticketing.core.consumer.Timer;
 import dev.ticketing.core.consumer.TimerKey;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.process.EffectId;
 import dev.ticketing.core.process.EffectRow;
 import dev.ticketing.core.process.ProcessRow;
@@ -76,6 +77,7 @@ final class ProcessShapes {
                 (row, out) ->
                         out.text("instance", row.instance())
                                 .id("correlation", row.correlation())
+                                .number("cause", row.cause().value())
                                 .object("command", row.command(), command)
                                 .instant("due", row.due())
                                 .number("failures", row.failures()),
@@ -83,8 +85,14 @@ final class ProcessShapes {
                         new EffectRow<>(
                                 in.text("instance"),
                                 in.id("correlation"),
+                                cause(in),
                                 in.object("command", command),
                                 in.instant("due"),
                                 in.smallNumber("failures")));
+    }
+
+    /** Rows from before that was noted are worked off within moments. */
+    private static Position cause(JsonIn in) {
+        return in.has("cause") ? new Position(in.number("cause")) : Position.START;
     }
 }

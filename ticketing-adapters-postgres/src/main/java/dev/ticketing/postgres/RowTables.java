@@ -16,7 +16,8 @@ final class RowTables {
                     SalesTables.ALL,
                     CustomerTables.ALL,
                     SettlementTables.ALL,
-                    CancellationTables.ALL);
+                    CancellationTables.ALL,
+                    MailTables.ALL);
 
     private RowTables() {}
 }

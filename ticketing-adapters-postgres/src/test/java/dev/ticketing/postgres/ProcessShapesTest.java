@@ -2,6 +2,7 @@ package dev.ticketing.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.payment.SettlementState;
@@ -52,7 +53,7 @@ class ProcessShapesTest {
     @ParameterizedTest
     @MethodSource("tasksOfSettlements")
     void every_task_of_a_settlement_is_read_as_it_was_written(SettlementTask task) {
-        var row = new EffectRow<>("payment", new UUID(3, 1), task, NOW, 4);
+        var row = new EffectRow<>("payment", new UUID(3, 1), new Position(5), task, NOW, 4);
         RowTable<?, EffectRow<SettlementTask>> table = effects(SettlementProcess.TABLES);
 
         assertThat(again(row, table.shape())).isEqualTo(row);
@@ -68,7 +69,7 @@ class ProcessShapesTest {
     @Test
     void the_task_of_a_cancellation_is_read_as_it_was_written() {
         var task = new CancellationTask(new ShowId(new UUID(4, 1)));
-        var row = new EffectRow<>("show", new UUID(3, 1), task, NOW, 0);
+        var row = new EffectRow<>("show", new UUID(3, 1), Position.START, task, NOW, 0);
         RowTable<?, EffectRow<CancellationTask>> table = effects(CancellationProcess.TABLES);
 
         assertThat(again(row, table.shape())).isEqualTo(row);

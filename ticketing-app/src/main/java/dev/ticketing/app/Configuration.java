@@ -273,7 +273,7 @@ final class Configuration {
         }
         requireGiven(Setting.DB_URL, "the embedded database is for development", unsafe);
         requireGiven(Setting.ADMIN_EMAIL, "nobody could administer the system", unsafe);
-        requireGiven(Setting.MAIL_DIR, "sign-in mails would reach nobody", unsafe);
+        unsafe.addAll(new MailConfiguration(this).unsafe());
         requireGiven(
                 Setting.PAYMENT_PROVIDER,
                 "the simulated provider moves no money; name it if that is what you want",
@@ -323,6 +323,7 @@ final class Configuration {
         shutdownGrace();
         admin();
         publicUrl();
+        new MailConfiguration(this).requireUsable();
         database();
         List<String> unsafe = unsafe();
         if (!unsafe.isEmpty()) {
@@ -331,7 +332,7 @@ final class Configuration {
         }
     }
 
-    private String oneOf(Setting setting, String... allowed) {
+    String oneOf(Setting setting, String... allowed) {
         String value = text(setting);
         if (!List.of(allowed).contains(value)) {
             throw wrong(setting, "is " + value + ", not " + String.join(" or ", allowed));
@@ -339,7 +340,7 @@ final class Configuration {
         return value;
     }
 
-    private int number(Setting setting, int min, int max) {
+    int number(Setting setting, int min, int max) {
         try {
             int value = Integer.parseInt(text(setting));
             if (value >= min && value <= max) {
@@ -351,7 +352,7 @@ final class Configuration {
         throw wrong(setting, "is " + text(setting) + ", not a number from " + min + " to " + max);
     }
 
-    private static ConfigurationException wrong(Setting setting, String what) {
+    static ConfigurationException wrong(Setting setting, String what) {
         return new ConfigurationException(setting.variable() + " " + what);
     }
 }

@@ -1,9 +1,9 @@
 package dev.ticketing.app;
 
+import dev.ticketing.core.application.Mailing;
+import dev.ticketing.core.application.SignIn;
 import dev.ticketing.core.application.Ticketing;
-import dev.ticketing.core.identity.Mailer;
 import dev.ticketing.core.identity.SecretSource;
-import dev.ticketing.core.identity.SignIn;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.mailbox.MailboxLimits;
@@ -11,7 +11,6 @@ import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.WebhookInbox;
-import dev.ticketing.http.DevMailbox;
 import dev.ticketing.http.HttpDependencies;
 import dev.ticketing.http.HttpServer;
 import dev.ticketing.http.HttpSettings;
@@ -21,7 +20,6 @@ import dev.ticketing.postgres.PostgresTicketing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running system: core, adapters and everything that they need, wired together. */
 final class Server implements AutoCloseable {
@@ -76,8 +73,9 @@ final class Server implements AutoCloseable {
                 start(
                         configuration,
                         clock,
-                        (stores, platform, provider) ->
-                                Ticketing.start(stores, platform, provider, options));
+                        (stores, platform, provider, mailing) ->
+                                Ticketing.start(
+                                        stores, platform, provider, options, Optional.of(mailing)));
         server.gateway.tellAt(server.port(), server.threads);
         return server;
     }
@@ -87,14 +85,21 @@ final class Server implements AutoCloseable {
      * simulated provider tells nothing by itself.
      */
     static Server startWritesOnly(Configuration configuration) {
-        return start(configuration, Clock.systemUTC(), Ticketing::startWritesOnly);
+        return start(
+                configuration,
+                Clock.systemUTC(),
+                (stores, platform, provider, mailing) ->
+                        Ticketing.startWritesOnly(stores, platform, provider));
     }
 
     /** How the system is started on what it needs. */
     @FunctionalInterface
     private interface Starting {
         Ticketing start(
-                Ticketing.Stores stores, Ticketing.Platform platform, PaymentProvider provider);
+                Ticketing.Stores stores,
+                Ticketing.Platform platform,
+                PaymentProvider provider,
+                Mailing mailing);
     }
 
     private static Server start(
@@ -115,6 +120,7 @@ final class Server implements AutoCloseable {
             InstantSource clock,
             Database database,
             Starting starting) {
+        MailRoom mailRoom = MailRoom.open(configuration);
         Threads threads = Threads.start();
         try {
             PaymentGateway gateway = PaymentGateway.open(configuration, clock);
@@ -124,9 +130,11 @@ final class Server implements AutoCloseable {
                             database,
                             threads,
                             new ResilientPaymentProvider(gateway.provider()),
+                            mailRoom,
                             starting);
             try {
-                HttpServer http = http(configuration, clock, database, threads, gateway, ticketing);
+                HttpServer http =
+                        http(configuration, clock, database, threads, gateway, mailRoom, ticketing);
                 forgetRegularly(threads, database.postgres(), clock);
                 return new Server(
                         database, gateway, threads, ticketing, http, configuration.shutdownGrace());
@@ -145,6 +153,7 @@ final class Server implements AutoCloseable {
             Database database,
             Threads threads,
             PaymentProvider provider,
+            MailRoom mailRoom,
             Starting starting) {
         Ticketing.Platform platform =
                 new Ticketing.Platform(
@@ -155,7 +164,12 @@ final class Server implements AutoCloseable {
                         Scheduler.on(threads.timer()),
                         Server::report,
                         MailboxLimits.DEFAULT);
-        return starting.start(database.postgres().stores(platform), platform, provider);
+        PostgresTicketing postgres = database.postgres();
+        return starting.start(
+                postgres.stores(platform),
+                platform,
+                provider,
+                mailRoom.mailing(postgres.identityStore()));
     }
 
     /** A line for each failure: during an outage there are many, and all say the same. */
@@ -170,22 +184,19 @@ final class Server implements AutoCloseable {
             Database database,
             Threads threads,
             PaymentGateway gateway,
+            MailRoom mailRoom,
             Ticketing ticketing) {
         PostgresTicketing postgres = database.postgres();
         IdSource ids = new UuidV7Source(clock);
-        Optional<DevMailbox> devMailbox =
-                configuration.isDevelopment() ? Optional.of(new DevMailbox()) : Optional.empty();
-        // Which port it is, if any will do, is known when the server listens.
-        AtomicInteger port = new AtomicInteger(configuration.port());
         SignIn signIn =
                 new SignIn(
                         postgres.identityStore(),
-                        mailer(configuration, devMailbox),
+                        mailRoom.mailer(),
                         SecretSource.random(),
                         ids,
                         clock,
                         new SignIn.Settings(
-                                () -> publicUrl(configuration, port.get()),
+                                mailRoom::publicUrl,
                                 configuration.admin(),
                                 configuration.rateLimits()));
         HttpServer http =
@@ -193,7 +204,7 @@ final class Server implements AutoCloseable {
                         new HttpSettings(
                                 configuration.text(Setting.HTTP_HOST),
                                 configuration.port(),
-                                publicUrl(configuration, configuration.port()),
+                                mailRoom.publicUrl(),
                                 configuration.isDevelopment(),
                                 configuration.corsOrigins(),
                                 configuration.rateLimits(),
@@ -205,38 +216,15 @@ final class Server implements AutoCloseable {
                                 signIn,
                                 postgres.signingKeys(),
                                 postgres.idempotencyStore(),
-                                devMailbox,
+                                mailRoom.devMailbox(),
                                 HealthProbes.of(postgres, ticketing, gateway.provider()),
                                 Map.of(),
                                 gateway.readers(),
                                 threads.requests(),
                                 clock,
                                 ids));
-        port.set(http.port());
+        mailRoom.listensOn(http.port());
         return http;
-    }
-
-    private static String publicUrl(Configuration configuration, int port) {
-        return configuration
-                .publicUrl()
-                .orElseGet(() -> "http://" + configuration.text(Setting.HTTP_HOST) + ":" + port);
-    }
-
-    private static Mailer mailer(Configuration configuration, Optional<DevMailbox> devMailbox) {
-        if (configuration.mailDirectory().isPresent()) {
-            String host = URI.create(publicUrl(configuration, configuration.port())).getHost();
-            Mailer drop = new MailDirectory(configuration.mailDirectory().get(), "tickets@" + host);
-            return devMailbox.<Mailer>map(box -> both(drop, box)).orElse(drop);
-        }
-        return devMailbox.orElseThrow(
-                () -> new ConfigurationException(Setting.MAIL_DIR.variable() + " is not set"));
-    }
-
-    private static Mailer both(Mailer one, Mailer other) {
-        return mail -> {
-            one.send(mail);
-            other.send(mail);
-        };
     }
 
     private static void forgetRegularly(

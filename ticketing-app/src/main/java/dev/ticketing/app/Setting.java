@@ -46,7 +46,19 @@ enum Setting {
             "reseat-or-refund",
             "what becomes of money that comes after its hold has ended: `reseat-or-refund` sells"
                     + " the same places if nobody has them, `refund` never does"),
-    MAIL_DIR("", "where mails are dropped for a mail server; required in production"),
+    MAIL_DIR(
+            "",
+            "where mails are dropped for a mail server; in production this or `TICKETING_SMTP_HOST`"
+                    + " is required"),
+    MAIL_FROM("", "who sends mails; by default `tickets@` the host of the public URL"),
+    SMTP_HOST("", "the mail server that takes mails (SMTP)"),
+    SMTP_PORT("587", "its port"),
+    SMTP_USER("", "who sends, to a server that asks for it"),
+    SMTP_PASSWORD("", "their password"),
+    SMTP_TLS(
+            "starttls",
+            "`starttls` (required), `implicit` (usually port 465), or `none`, in production on the"
+                    + " same machine only"),
     LOG_FORMAT("text", "`text` or `json`"),
     LOG_LEVEL("info", "`error`, `warn`, `info` or `debug`"),
     SHUTDOWN_SECONDS("30", "how long running requests may take after SIGTERM");
@@ -78,6 +90,7 @@ enum Setting {
             case DB_PASSWORD,
                     FEED_KEY,
                     SIMULATED_WEBHOOK_SECRET,
+                    SMTP_PASSWORD,
                     STRIPE_SECRET_KEY,
                     STRIPE_WEBHOOK_SECRET ->
                     true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.http.FeedKey;
+import dev.ticketing.http.SmtpSettings;
 import dev.ticketing.http.stripe.StripeSettings;
 
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 class ConfigurationTest {
@@ -290,6 +292,84 @@ class ConfigurationTest {
 
         configuration.requireUsable();
         assertThat(configuration.unsafe()).isEmpty();
+    }
+
+    @Test
+    void production_is_content_with_a_mail_server() {
+        Map<String, String> environment = new HashMap<>(PRODUCTION);
+        environment.remove("TICKETING_MAIL_DIR");
+        environment.put("TICKETING_SMTP_HOST", "mail.example.com");
+        environment.put("TICKETING_SMTP_USER", "mailer");
+        environment.put("TICKETING_SMTP_PASSWORD", "secret");
+        Configuration configuration = read(environment);
+
+        configuration.requireUsable();
+
+        assertThat(configuration.unsafe()).isEmpty();
+        assertThat(new MailConfiguration(configuration).smtp())
+                .contains(
+                        new SmtpSettings(
+                                "mail.example.com",
+                                587,
+                                SmtpSettings.Tls.STARTTLS,
+                                Optional.of(new SmtpSettings.Login("mailer", "secret")),
+                                new EmailAddress("tickets@tickets.example.com")));
+        assertThat(configuration.shown(Setting.SMTP_PASSWORD)).isEqualTo("(set)");
+    }
+
+    @Test
+    void production_sends_no_links_in_the_open_but_on_its_own_machine() {
+        Map<String, String> environment = new HashMap<>(PRODUCTION);
+        environment.remove("TICKETING_MAIL_DIR");
+        environment.put("TICKETING_SMTP_TLS", "none");
+        environment.put("TICKETING_SMTP_HOST", "127.0.0.1");
+        assertThat(read(environment).unsafe()).isEmpty();
+
+        environment.put("TICKETING_SMTP_HOST", "mail.example.com");
+        assertThat(read(environment).unsafe())
+                .containsExactly(
+                        "TICKETING_SMTP_TLS is none: links to sign in would be readable on the"
+                                + " way");
+    }
+
+    @Test
+    void mail_leaves_in_one_way() {
+        assertThatThrownBy(
+                        () ->
+                                read(Map.of(
+                                                "TICKETING_MAIL_DIR", "mails",
+                                                "TICKETING_SMTP_HOST", "mail.example.com"))
+                                        .requireUsable())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("both set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TICKETING_SMTP_PORT,0,TICKETING_SMTP_PORT",
+        "TICKETING_SMTP_TLS,ssl,TICKETING_SMTP_TLS",
+        "TICKETING_SMTP_USER,mailer,TICKETING_SMTP_PASSWORD",
+        "TICKETING_SMTP_PASSWORD,secret,TICKETING_SMTP_USER",
+        "TICKETING_MAIL_FROM,nobody,TICKETING_MAIL_FROM"
+    })
+    void how_mail_leaves_has_to_make_sense(String variable, String value, String blamed) {
+        Configuration configuration =
+                read(Map.of("TICKETING_SMTP_HOST", "mail.example.com", variable, value));
+
+        assertThatThrownBy(configuration::requireUsable)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(blamed);
+    }
+
+    @Test
+    void who_sends_is_named_or_found_in_the_address_of_the_server() {
+        assertThat(new MailConfiguration(read(Map.of())).from())
+                .isEqualTo(new EmailAddress("tickets@localhost.localdomain"));
+        assertThat(
+                        new MailConfiguration(
+                                        read(Map.of("TICKETING_MAIL_FROM", "box@example.org")))
+                                .from())
+                .isEqualTo(new EmailAddress("box@example.org"));
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ final class TestApi {
 
     String token(String email) {
         String path = "/dev/mailbox?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
-        int before = get(path, "").has(200).json().path("items").size();
+        int before = tokens(path).size();
         post("/auth/magic-link/request", "", "", JSON.createObjectNode().put("email", email))
                 .has(202);
         AtomicReference<String> link = new AtomicReference<>("");
@@ -57,13 +57,25 @@ final class TestApi {
                 "mail for " + email,
                 Duration.ofSeconds(20),
                 () -> {
-                    JsonNode items = get(path, "").has(200).json().path("items");
-                    link.set(items.path(0).path("token").asText(""));
-                    return items.size() > before;
+                    List<String> tokens = tokens(path);
+                    link.set(tokens.isEmpty() ? "" : tokens.getFirst());
+                    return tokens.size() > before;
                 });
         ObjectNode token = JSON.createObjectNode().put("token", link.get());
         Reply verified = post("/auth/magic-link/verify", "", "", token).has(200);
         return verified.text("accessToken");
+    }
+
+    /** Of the mails to sign in, the newest first. */
+    private List<String> tokens(String mailbox) {
+        return get(mailbox, "")
+                .has(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(mail -> mail.path("token").asText(""))
+                .filter(token -> !token.isEmpty())
+                .toList();
     }
 
     Reply get(String path, String token) {

@@ -7,12 +7,14 @@ import dev.ticketing.core.consumer.DeadLetterAction;
 import dev.ticketing.core.consumer.DeadLetterCount;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.StoredFeed;
+import dev.ticketing.core.process.ProcessProjection;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What consumers could not handle, for operators: administrators look at it, have it tried again,
@@ -28,10 +30,13 @@ public final class DeadLetters {
 
     private final ConsumerStore store;
     private final StoredFeed feed;
+    private final Map<String, ProcessProjection<?, ?>> processes;
 
-    DeadLetters(ConsumerStore store, StoredFeed feed) {
+    DeadLetters(ConsumerStore store, StoredFeed feed, List<ProcessProjection<?, ?>> processes) {
         this.store = store;
         this.feed = feed;
+        this.processes =
+                processes.stream().collect(Collectors.toMap(ProcessProjection::name, each -> each));
     }
 
     /**
@@ -138,8 +143,17 @@ public final class DeadLetters {
                 request.caller(),
                 () ->
                         store.discard(id, request.metadata().actor(), reason)
-                                ? answer(id, letter -> letter)
+                                ? answer(id, this::givenUp)
                                 : refusal(id));
+    }
+
+    /** What a process could not have done is not kept any longer. */
+    private DeadLetter givenUp(DeadLetter letter) {
+        ProcessProjection<?, ?> process = processes.get(letter.consumer().name());
+        if (process != null) {
+            process.giveUp(letter, store);
+        }
+        return letter;
     }
 
     private <T> Outcome<T> answer(UUID id, Function<DeadLetter, T> form) {

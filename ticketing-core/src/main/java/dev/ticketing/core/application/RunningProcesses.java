@@ -3,8 +3,11 @@ package dev.ticketing.core.application;
 import dev.ticketing.core.application.Ticketing.Platform;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.Consumers;
+import dev.ticketing.core.mail.MailProcess;
+import dev.ticketing.core.mail.MailTask;
 import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.process.EffectHandler;
+import dev.ticketing.core.process.EffectRules;
 import dev.ticketing.core.process.EffectRunner;
 import dev.ticketing.core.process.ProcessTables;
 import dev.ticketing.core.show.CancellationProcess;
@@ -24,7 +27,8 @@ final class RunningProcesses {
             Consumers consumers,
             Platform platform,
             Payments payments,
-            Cancellations cancellations) {
+            Cancellations cancellations,
+            EffectHandler<MailTask> mails) {
         this.store = store;
         this.consumers = consumers;
         this.platform = platform;
@@ -32,19 +36,24 @@ final class RunningProcesses {
                 List.of(
                         runner(
                                 SettlementProcess.TABLES,
-                                (id, correlation, task) -> payments.perform(task)),
+                                (id, correlation, task) -> payments.perform(task),
+                                EffectRules.FOR_EVER),
                         runner(
                                 CancellationProcess.TABLES,
                                 (id, correlation, task) ->
-                                        cancellations.giveBackAll(correlation, task.show())));
+                                        cancellations.giveBackAll(correlation, task.show()),
+                                EffectRules.FOR_EVER),
+                        runner(MailProcess.TABLES, mails, Mails.RULES));
     }
 
-    private <C> EffectRunner<C> runner(ProcessTables<?, C> tables, EffectHandler<C> handler) {
+    private <C> EffectRunner<C> runner(
+            ProcessTables<?, C> tables, EffectHandler<C> handler, EffectRules rules) {
         return new EffectRunner<>(
                 tables,
                 store,
                 consumers,
                 handler,
+                rules,
                 platform.executor(),
                 platform.scheduler(),
                 platform.failures());

@@ -18,6 +18,8 @@ import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.Snapshots;
 import dev.ticketing.core.log.StoredFeed;
+import dev.ticketing.core.mail.MailProcess;
+import dev.ticketing.core.mail.MailTask;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.mailbox.Mailboxes;
@@ -27,6 +29,7 @@ import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.payment.WebhookInbox;
+import dev.ticketing.core.process.EffectHandler;
 import dev.ticketing.core.process.ProcessProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.sales.SalesProjection;
@@ -39,6 +42,7 @@ import dev.ticketing.core.upkeep.OpenWorkProjection;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,7 +73,8 @@ public final class Ticketing {
     public static final List<ProcessProjection<?, ?>> PROCESSES =
             List.of(
                     new ProcessProjection<>(new SettlementProcess()),
-                    new ProcessProjection<>(new CancellationProcess()));
+                    new ProcessProjection<>(new CancellationProcess()),
+                    new ProcessProjection<>(new MailProcess()));
 
     private final Mailboxes mailboxes;
     private final Feed feed;
@@ -164,7 +169,12 @@ public final class Ticketing {
         public static final Options DEFAULT = new Options(LateCapture.RESEAT_OR_REFUND);
     }
 
-    private Ticketing(Stores stores, Platform platform, PaymentProvider provider, Options options) {
+    private Ticketing(
+            Stores stores,
+            Platform platform,
+            PaymentProvider provider,
+            Options options,
+            Optional<Mailing> mailing) {
         feed = stores.feed;
         wakeups = new SharedWakeups(stores.wakeups);
         consumers =
@@ -192,7 +202,7 @@ public final class Ticketing {
                         stores.consumers,
                         PROJECTIONS.stream().map(Projection::name).collect(Collectors.toSet()),
                         stores.feed::head);
-        deadLetters = new DeadLetters(stores.consumers, stores.storedFeed);
+        deadLetters = new DeadLetters(stores.consumers, stores.storedFeed, PROCESSES);
         recorded = new Recorded(stores.storedFeed, arrivals);
         availability = new AvailabilityCache(platform.clock);
         catalogue =
@@ -289,7 +299,12 @@ public final class Ticketing {
                         payments::refundNow);
         processes =
                 new RunningProcesses(
-                        stores.consumers, consumers, platform, payments, cancellations);
+                        stores.consumers,
+                        consumers,
+                        platform,
+                        payments,
+                        cancellations,
+                        mails(stores, platform, writes, mailing));
         upkeep =
                 new Upkeep(
                         writes,
@@ -301,6 +316,24 @@ public final class Ticketing {
                         platform.failures);
     }
 
+    private EffectHandler<MailTask> mails(
+            Stores stores, Platform platform, WriteSide writes, Optional<Mailing> mailing) {
+        return mailing.<EffectHandler<MailTask>>map(
+                        given ->
+                                new Mails(
+                                        new LetterWriter(
+                                                writes,
+                                                tickets,
+                                                stores.directories.reservations(),
+                                                platform.clock,
+                                                given),
+                                        given,
+                                        stores.journal,
+                                        platform.clock,
+                                        platform.failures))
+                .orElse((id, correlation, task) -> CompletableFuture.completedFuture(null));
+    }
+
     /** Starts it: from now on holds end in time, and what a crash left open is settled. Blocks. */
     public static Ticketing start(Stores stores, Platform platform, PaymentProvider provider) {
         return start(stores, platform, provider, Options.DEFAULT);
@@ -309,7 +342,22 @@ public final class Ticketing {
     /** As {@link #start(Stores, Platform, PaymentProvider)}, with other than the usual choices. */
     public static Ticketing start(
             Stores stores, Platform platform, PaymentProvider provider, Options options) {
-        Ticketing ticketing = new Ticketing(stores, platform, provider, options);
+        return start(stores, platform, provider, options, Optional.empty());
+    }
+
+    /**
+     * As {@link #start(Stores, Platform, PaymentProvider, Options)}.
+     *
+     * @param mailing how buyers are told by mail what becomes of what they bought; if empty, they
+     *     are not
+     */
+    public static Ticketing start(
+            Stores stores,
+            Platform platform,
+            PaymentProvider provider,
+            Options options,
+            Optional<Mailing> mailing) {
+        Ticketing ticketing = new Ticketing(stores, platform, provider, options, mailing);
         ticketing.consumers.start();
         ticketing.arrivals.start();
         ticketing.processes.start();
@@ -325,7 +373,7 @@ public final class Ticketing {
      */
     public static Ticketing startWritesOnly(
             Stores stores, Platform platform, PaymentProvider provider) {
-        return new Ticketing(stores, platform, provider, Options.DEFAULT);
+        return new Ticketing(stores, platform, provider, Options.DEFAULT, Optional.empty());
     }
 
     private void committed(Position position) {

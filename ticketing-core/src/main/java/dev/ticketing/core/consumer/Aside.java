@@ -7,18 +7,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a consumer has set aside, as far as its owner knows. For one thread. */
 final class Aside {
 
+    private final Predicate<String> ofEvents;
     private final Set<String> sequences = new HashSet<>();
     private final List<DeadLetter> letters = new ArrayList<>();
+
+    Aside(Projection projection) {
+        this.ofEvents =
+                projection instanceof TimedProjection timed ? timed::isOfEvents : sequence -> true;
+    }
 
     void refresh(List<DeadLetter> open) {
         letters.clear();
         letters.addAll(open);
         sequences.clear();
-        open.forEach(letter -> sequences.add(letter.sequence()));
+        open.stream().map(DeadLetter::sequence).filter(ofEvents).forEach(sequences::add);
     }
 
     void add(List<Parked> parked) {
@@ -26,7 +33,7 @@ final class Aside {
     }
 
     boolean isEmpty() {
-        return sequences.isEmpty();
+        return sequences.isEmpty() && letters.isEmpty();
     }
 
     /** How many sequences there would be with those. */

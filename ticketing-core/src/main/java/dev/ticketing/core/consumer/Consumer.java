@@ -58,6 +58,9 @@ final class Consumer {
 
     private static final int TIMERS_AT_ONCE = 500;
 
+    /** What a process cannot have done is set aside without its consumer. */
+    private static final Duration LOOK_ASIDE_AFTER = Duration.ofSeconds(1);
+
     /** How many events of a dead letter are tried in one transaction. */
     private static final int RETRIED = 500;
 
@@ -96,12 +99,14 @@ final class Consumer {
         private final Aside aside;
         private Position stored;
         private Instant renewed;
+        private Instant looked;
 
         Tenure(Lease lease, Aside aside, Instant now) {
             this.lease = lease;
             this.aside = aside;
             this.stored = lease.position();
             this.renewed = now;
+            this.looked = now;
         }
     }
 
@@ -205,7 +210,7 @@ final class Consumer {
             return false;
         }
         Lease lease = taken.get();
-        Aside aside = new Aside();
+        Aside aside = new Aside(projection);
         aside.refresh(surroundings.store.open(id));
         reached = lease.position();
         tenure = new Tenure(lease, aside, surroundings.clock.instant());
@@ -251,6 +256,13 @@ final class Consumer {
     }
 
     private Next timeOut(Tenure now, TimedProjection timed) {
+        if (isOlderThan(now.looked, LOOK_ASIDE_AFTER)) {
+            now.looked = surroundings.clock.instant();
+            now.aside.refresh(surroundings.store.open(id));
+            if (now.aside.retrying().isPresent()) {
+                return Next.AT_ONCE;
+            }
+        }
         DueRows<TimerKey, Timer> due = surroundings.store.due(id, timed.timers(), TIMERS_AT_ONCE);
         if (due.rows().isEmpty()) {
             return Next.WHEN_WOKEN;
@@ -362,6 +374,9 @@ final class Consumer {
 
     /** A piece of what was set aside, with today's code. False if the lease is gone. */
     private boolean retry(Tenure now, DeadLetter letter) {
+        if (projection instanceof TimedProjection timed && !timed.isOfEvents(letter.sequence())) {
+            return takeUp(now, letter, timed);
+        }
         List<Position> positions = surroundings.store.parked(letter.id(), Position.START, RETRIED);
         List<RecordedEvent> events =
                 positions.stream().flatMap(position -> at(position).stream()).toList();
@@ -379,6 +394,15 @@ final class Consumer {
             still = surroundings.store.failedAgain(now.lease, letter.id(), error);
         }
         now.aside.refresh(surroundings.store.open(id));
+        return still;
+    }
+
+    private boolean takeUp(Tenure now, DeadLetter letter, TimedProjection timed) {
+        Instant at = surroundings.clock.instant();
+        Changes changes = fold.run(rows -> timed.takeUp(letter.sequence(), at, rows));
+        boolean still = surroundings.store.drain(now.lease, letter.id(), letter.first(), changes);
+        now.aside.refresh(surroundings.store.open(id));
+        onChange.run();
         return still;
     }
 

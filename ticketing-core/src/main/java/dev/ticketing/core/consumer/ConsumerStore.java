@@ -1,5 +1,6 @@
 package dev.ticketing.core.consumer;
 
+import dev.ticketing.core.consumer.Changes.Parked;
 import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
 
@@ -74,6 +75,12 @@ public interface ConsumerStore {
     <K, R> void replace(ConsumerId consumer, Table<K, R> table, Map<K, R> rows);
 
     // --- what is set aside
+
+    /**
+     * Replaces rows as {@link #replace} does and, in the same transaction, sets aside what becomes
+     * of them: a letter for each sequence that has none open.
+     */
+    <K, R> void park(ConsumerId consumer, Table<K, R> table, Map<K, R> rows, List<Parked> parked);
 
     /** The open dead letters of a consumer, by the position of their first event. */
     List<DeadLetter> open(ConsumerId consumer);

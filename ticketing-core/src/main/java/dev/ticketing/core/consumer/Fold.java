@@ -95,6 +95,11 @@ final class Fold {
         return done.changes();
     }
 
+    /** What changes otherwise: the work may be made again before anything is stored. */
+    Changes run(Consumer<Rows> work) {
+        return run(Set.of(), run -> run.take(work)).changes();
+    }
+
     private Run run(Set<String> aside, Consumer<Run> inputs) {
         stored.clear();
         while (true) {
@@ -157,6 +162,12 @@ final class Fold {
                 aside.add(sequence);
                 parked.add(new Parked(sequence, event.position(), Optional.of(told(e))));
             }
+        }
+
+        void take(Consumer<Rows> work) {
+            changedByEvent.clear();
+            work.accept(this);
+            keep();
         }
 
         private void keep() {

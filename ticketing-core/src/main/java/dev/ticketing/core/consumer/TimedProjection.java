@@ -22,4 +22,13 @@ public interface TimedProjection extends Projection {
      * @param now by the clock of the store, at or after {@code due}
      */
     void timeOut(TimerKey timer, Instant due, Instant now, Rows rows);
+
+    /**
+     * Whether a sequence that is set aside is one of events, whose later ones are set aside, too;
+     * else it is something that could not be done outside, and stands alone.
+     */
+    boolean isOfEvents(String sequence);
+
+    /** Changes rows because a person wants something tried again that is no sequence of events. */
+    void takeUp(String sequence, Instant now, Rows rows);
 }

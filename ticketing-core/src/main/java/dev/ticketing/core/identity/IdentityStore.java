@@ -21,6 +21,11 @@ public interface IdentityStore {
     Map<UserId, User> find(Set<UserId> ids);
 
     /**
+     * Where mail reaches somebody, whether or not they have signed in; empty if nowhere (any more).
+     */
+    Optional<EmailAddress> addressOf(UserId id);
+
+    /**
      * Who somebody with this address is, or will be once they sign in: something can be given to
      * them before.
      *

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public sealed interface Effect<C> {
 
-    /** Something is to be done outside, at least once; failures are tried again for ever. */
+    /** Something is to be done outside, at least once, as long as there is hope. */
     record Send<C>(C command) implements Effect<C> {}
 
     /**

@@ -1,11 +1,14 @@
 package dev.ticketing.core.process;
 
+import dev.ticketing.core.consumer.ConsumerStore;
+import dev.ticketing.core.consumer.DeadLetter;
 import dev.ticketing.core.consumer.Rows;
 import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.consumer.TimedProjection;
 import dev.ticketing.core.consumer.Timer;
 import dev.ticketing.core.consumer.TimerKey;
 import dev.ticketing.core.kernel.DomainEvent;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.process.ProcessInput.Happened;
 import dev.ticketing.core.process.ProcessInput.TimedOut;
@@ -64,7 +67,8 @@ public final class ProcessProjection<S, C> implements TimedProjection {
             new Run(instance.get(), String.valueOf(event.position().value()), rows)
                     .take(
                             before.orElseGet(() -> begun(event.metadata().correlationId())),
-                            new Happened(event));
+                            new Happened(event),
+                            before.isPresent());
         }
     }
 
@@ -77,7 +81,28 @@ public final class ProcessProjection<S, C> implements TimedProjection {
         ProcessRow<S> before = rows.require(tables.instances(), timer.sequence());
         String input = timer.sequence() + "/" + timer.name() + "/" + due;
         new Run(timer.sequence(), input, rows)
-                .take(before, new TimedOut(timer.sequence(), timer.name(), now));
+                .take(before, new TimedOut(timer.sequence(), timer.name(), now), true);
+    }
+
+    @Override
+    public boolean isOfEvents(String sequence) {
+        return EffectId.ofAside(sequence).isEmpty();
+    }
+
+    /** Has something tried again that was hopeless. */
+    @Override
+    public void takeUp(String sequence, Instant now, Rows rows) {
+        EffectId id = EffectId.ofAside(sequence).orElseThrow();
+        rows.get(tables.effects(), id)
+                .ifPresent(row -> rows.put(tables.effects(), id, row.takenUp(now)));
+    }
+
+    /**
+     * Takes out what was hopeless and a person has given up; nothing if the letter is of events.
+     */
+    public void giveUp(DeadLetter letter, ConsumerStore store) {
+        EffectId.ofAside(letter.sequence())
+                .ifPresent(id -> store.remove(letter.consumer(), tables.effects(), Set.of(id)));
     }
 
     /** One input of one instance. */
@@ -94,18 +119,23 @@ public final class ProcessProjection<S, C> implements TimedProjection {
             this.rows = rows;
         }
 
-        void take(ProcessRow<S> before, ProcessInput input) {
+        /**
+         * @param stored whether there is a row of the instance
+         */
+        void take(ProcessRow<S> before, ProcessInput input, boolean stored) {
             S after = manager.evolve(before.state(), input);
             Set<String> timers = before.sortedTimers();
             if (input instanceof TimedOut over) {
                 timers.remove(over.timer());
             }
             for (Effect<C> effect : manager.react(after, input)) {
-                perform(effect, before.correlation(), input.at(), timers);
+                perform(effect, before.correlation(), input, timers);
             }
             if (manager.isOver(after)) {
                 timers.forEach(timer -> rows.remove(tables.timers(), keyOf(timer)));
-                rows.remove(tables.instances(), instance);
+                if (stored) {
+                    rows.remove(tables.instances(), instance);
+                }
             } else {
                 rows.put(
                         tables.instances(),
@@ -114,13 +144,16 @@ public final class ProcessProjection<S, C> implements TimedProjection {
             }
         }
 
-        private void perform(Effect<C> effect, UUID correlation, Instant at, Set<String> timers) {
+        private void perform(
+                Effect<C> effect, UUID correlation, ProcessInput input, Set<String> timers) {
+            Instant at = input.at();
             switch (effect) {
                 case Effect.Send<C>(C command) ->
                         rows.put(
                                 tables.effects(),
                                 EffectId.of(tables.process(), inputId, sent++),
-                                new EffectRow<>(instance, correlation, command, at, 0));
+                                new EffectRow<>(
+                                        instance, correlation, causeOf(input), command, at, 0));
                 case Effect.SetTimer<C> set -> {
                     rows.put(
                             tables.timers(),
@@ -133,6 +166,13 @@ public final class ProcessProjection<S, C> implements TimedProjection {
                     timers.remove(timer);
                 }
             }
+        }
+
+        private static Position causeOf(ProcessInput input) {
+            return switch (input) {
+                case Happened happened -> happened.event().position();
+                case TimedOut out -> Position.START;
+            };
         }
 
         private TimerKey keyOf(String timer) {

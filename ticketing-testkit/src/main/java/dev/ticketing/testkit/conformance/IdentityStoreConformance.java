@@ -97,6 +97,18 @@ public abstract class IdentityStoreConformance {
     }
 
     @Test
+    void mail_reaches_who_has_signed_in_and_who_has_not_yet() {
+        EmailAddress known = Fresh.email();
+        EmailAddress awaited = Fresh.email();
+        User user = identityStore().findOrCreate(known, Fresh.user(), Fresh.NOW);
+        UserId other = identityStore().idOf(awaited, Fresh.user(), Fresh.NOW);
+
+        assertThat(identityStore().addressOf(user.id())).contains(known);
+        assertThat(identityStore().addressOf(other)).contains(awaited);
+        assertThat(identityStore().addressOf(Fresh.user())).isEmpty();
+    }
+
+    @Test
     void who_signs_in_first_is_who_the_address_already_stood_for() {
         EmailAddress email = Fresh.email();
         UserId id = identityStore().idOf(email, Fresh.user(), Fresh.NOW);

@@ -68,6 +68,31 @@ abstract class ParkingRules extends ConsumerRules {
     }
 
     @Test
+    void what_is_worked_off_is_set_aside_without_a_lease_together_with_its_rows() {
+        ConsumerId consumer = newConsumer();
+        UUID key = Fresh.id();
+        UUID gone = Fresh.id();
+        committed(lease(consumer), put(key, "before"));
+        String sequence = newSequence();
+
+        store().park(
+                        consumer,
+                        suite.table(),
+                        Map.of(key, row("after"), gone, row("gone")),
+                        List.of(failed(sequence, 0)));
+        store().park(consumer, suite.table(), Map.of(), List.of(failed(sequence, 0)));
+
+        assertThat(rows(consumer, key, gone)).isEqualTo(Map.of(key, row("after")));
+        DeadLetter letter = open(consumer, sequence);
+        assertThat(letter.error()).isEqualTo("cannot");
+        assertThat(letter.events()).isEqualTo(1);
+        assertThat(store().requestRetry(letter.id(), "user:operator")).isTrue();
+        assertThat(store().drain(lease(consumer), letter.id(), letter.first(), Changes.NONE))
+                .isTrue();
+        assertThat(now(letter).status()).isEqualTo(Status.RETRIED);
+    }
+
+    @Test
     void later_events_of_a_sequence_are_added_to_its_open_letter() {
         ConsumerId consumer = newConsumer();
         Lease lease = lease(consumer);

@@ -1,7 +1,8 @@
 package dev.ticketing.testkit.memory;
 
 import dev.ticketing.core.identity.EmailAddress;
-import dev.ticketing.core.identity.Mailer;
+import dev.ticketing.core.mail.Mail;
+import dev.ticketing.core.mail.Mailer;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

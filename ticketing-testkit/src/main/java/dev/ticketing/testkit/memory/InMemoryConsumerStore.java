@@ -1,6 +1,7 @@
 package dev.ticketing.testkit.memory;
 
 import dev.ticketing.core.consumer.Changes;
+import dev.ticketing.core.consumer.Changes.Parked;
 import dev.ticketing.core.consumer.ConsumerId;
 import dev.ticketing.core.consumer.ConsumerStatus;
 import dev.ticketing.core.consumer.ConsumerStatus.Role;
@@ -147,6 +148,21 @@ public final class InMemoryConsumerStore implements ConsumerStore {
         locked(
                 () -> {
                     copies.find(consumer).ifPresent(copy -> change.accept(copy.own(table)));
+                    return true;
+                });
+    }
+
+    @Override
+    public <K, R> void park(
+            ConsumerId consumer, Table<K, R> table, Map<K, R> changed, List<Parked> parked) {
+        locked(
+                () -> {
+                    copies.find(consumer)
+                            .ifPresent(
+                                    copy -> {
+                                        changed.forEach(copy.own(table)::replace);
+                                        letters.park(consumer, parked);
+                                    });
                     return true;
                 });
     }

@@ -58,6 +58,19 @@ public final class InMemoryIdentityStore implements IdentityStore {
     }
 
     @Override
+    public Optional<EmailAddress> addressOf(UserId id) {
+        lock.lock();
+        try {
+            return ids.entrySet().stream()
+                    .filter(known -> known.getValue().equals(id))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public UserId idOf(EmailAddress email, UserId idIfNew, Instant now) {
         lock.lock();
         try {

@@ -11,7 +11,9 @@ import dev.ticketing.core.process.Effect.SetTimer;
 import dev.ticketing.core.process.EffectHandler;
 import dev.ticketing.core.process.EffectId;
 import dev.ticketing.core.process.EffectRow;
+import dev.ticketing.core.process.EffectRules;
 import dev.ticketing.core.process.EffectRunner;
+import dev.ticketing.core.process.Hopeless;
 import dev.ticketing.core.process.ProcessInput;
 import dev.ticketing.core.process.ProcessInput.Happened;
 import dev.ticketing.core.process.ProcessInput.TimedOut;
@@ -24,6 +26,8 @@ import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +56,12 @@ final class Reminding {
     /** How many of the next effects fail. */
     int failing;
 
+    /** Tallies that nobody can be welcome to. */
+    final Set<String> hopeless = new HashSet<>();
+
+    private final Map<EffectId, String> tried = new HashMap<>();
+    private final List<EffectId> tries = new ArrayList<>();
+
     record Reminded(int sum, int reminders) {}
 
     record Reminder(String tally, String words) {}
@@ -71,6 +81,10 @@ final class Reminding {
     }
 
     Node started(String owner, EffectHandler<Reminder> handler) {
+        return started(owner, handler, EffectRules.FOR_EVER);
+    }
+
+    Node started(String owner, EffectHandler<Reminder> handler, EffectRules rules) {
         Machine machine = new Machine(engine.clock);
         Consumers consumers =
                 new Consumers(
@@ -86,7 +100,7 @@ final class Reminding {
                                 this::failed));
         EffectRunner<Reminder> effects =
                 new EffectRunner<>(
-                        TABLES, store, consumers, handler, machine, machine, this::failed);
+                        TABLES, store, consumers, handler, rules, machine, machine, this::failed);
         consumers.start();
         effects.start();
         machine.run();
@@ -97,7 +111,12 @@ final class Reminding {
         engine.failures.add(task + ": " + cause.getMessage());
     }
 
-    private CompletableFuture<?> perform(EffectId id, UUID correlation, Reminder reminder) {
+    CompletableFuture<?> perform(EffectId id, UUID correlation, Reminder reminder) {
+        tries.add(id);
+        tried.put(id, reminder.tally + ": " + reminder.words);
+        if (reminder.words.equals("welcome") && hopeless.contains(reminder.tally)) {
+            throw new Hopeless("nobody there");
+        }
         if (failing > 0) {
             failing--;
             throw new IllegalStateException("not now");
@@ -110,6 +129,11 @@ final class Reminding {
         for (int amount : amounts) {
             engine.writtenElsewhere(Tally.named(tally), amount);
         }
+    }
+
+    /** Tries of a tally's welcome, whatever came of it. */
+    List<EffectId> welcomes(String tally) {
+        return tries.stream().filter(id -> (tally + ": welcome").equals(tried.get(id))).toList();
     }
 
     List<String> said() {

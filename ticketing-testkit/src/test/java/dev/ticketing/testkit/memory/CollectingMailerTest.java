@@ -3,10 +3,13 @@ package dev.ticketing.testkit.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.identity.EmailAddress;
-import dev.ticketing.core.identity.Mailer.Mail;
+import dev.ticketing.core.mail.Mail;
 import dev.ticketing.testkit.TestClock;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.UUID;
 
 class CollectingMailerTest {
 
@@ -25,11 +28,12 @@ class CollectingMailerTest {
 
     private static Mail mailTo(String address) {
         return new Mail(
+                new UUID(0, 1),
                 new EmailAddress(address),
                 "subject",
                 "text",
-                "https://tickets.example/#t",
-                "t",
+                List.of(),
+                null,
                 TestClock.START);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Directories;
 import dev.ticketing.core.application.LateCapture;
+import dev.ticketing.core.application.Mailing;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Payments.Instrument;
 import dev.ticketing.core.application.Refusal;
@@ -113,14 +114,24 @@ final class World {
     final Caller stranger = newUser();
     final Caller admin = new Caller(newUser().user(), true);
     final Ticketing ticketing;
+    private final Optional<Mailing> mailing;
 
     World() {
         machine = new Machine(clock);
+        mailing = Optional.empty();
+        ticketing = newProcess();
+    }
+
+    /** One in which buyers are told by mail. */
+    World(Mailing mailing) {
+        machine = new Machine(clock);
+        this.mailing = Optional.of(mailing);
         ticketing = newProcess();
     }
 
     World(RandomGenerator chance) {
         machine = new Machine(clock, chance);
+        mailing = Optional.empty();
         ticketing = newProcess();
     }
 
@@ -134,7 +145,7 @@ final class World {
 
     private Ticketing newProcess(
             EventLog throughLog, MailboxLimits limits, Ticketing.Options options) {
-        return Ticketing.start(stores(throughLog), platform(limits), provider, options);
+        return Ticketing.start(stores(throughLog), platform(limits), provider, options, mailing);
     }
 
     Ticketing.Stores stores(EventLog throughLog) {

@@ -1,12 +1,23 @@
-package dev.ticketing.core.identity;
+package dev.ticketing.core.application;
 
+import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.core.identity.IdentityStore;
+import dev.ticketing.core.identity.Role;
+import dev.ticketing.core.identity.SecretHash;
+import dev.ticketing.core.identity.SecretSource;
+import dev.ticketing.core.identity.SignInLink;
+import dev.ticketing.core.identity.User;
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.mail.Mail;
+import dev.ticketing.core.mail.Mailer;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +79,7 @@ public final class SignIn {
      *
      * @return empty if this address has asked too often
      */
-    public Optional<Mailer.Mail> newLink(EmailAddress email) {
+    public Optional<Mail> newLink(EmailAddress email) {
         Instant now = clock.instant();
         if (settings.limited && store.linksSince(email, now.minus(WINDOW)) >= LINKS_PER_WINDOW) {
             return Optional.empty();
@@ -80,7 +91,15 @@ public final class SignIn {
                 "Open this link within 10 minutes to sign in:\n\n"
                         + link
                         + "\n\nIf you did not ask for it, ignore this mail.";
-        return Optional.of(new Mailer.Mail(email, "Your sign-in link", text, link, token, now));
+        return Optional.of(
+                new Mail(
+                        ids.next(),
+                        email,
+                        "Your sign-in link",
+                        text,
+                        List.of(),
+                        new Mail.Pass(link, token),
+                        now));
     }
 
     /**
@@ -89,13 +108,13 @@ public final class SignIn {
      * @return false if this address has asked too often; nothing was sent
      */
     public boolean requestLink(EmailAddress email) {
-        Optional<Mailer.Mail> mail = newLink(email);
+        Optional<Mail> mail = newLink(email);
         mail.ifPresent(mailer::send);
         return mail.isPresent();
     }
 
     /** Mails a link: a step of its own, so that the one who asked need not wait for it. */
-    public void send(Mailer.Mail mail) {
+    public void send(Mail mail) {
         mailer.send(mail);
     }
 

@@ -1,12 +1,20 @@
-package dev.ticketing.core.identity;
+package dev.ticketing.core.application;
 
 import static dev.ticketing.core.Samples.NOW;
 import static dev.ticketing.core.Samples.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ticketing.core.identity.SignIn.Settings;
-import dev.ticketing.core.identity.SignIn.SignedIn;
+import dev.ticketing.core.application.SignIn.Settings;
+import dev.ticketing.core.application.SignIn.SignedIn;
+import dev.ticketing.core.identity.EmailAddress;
+import dev.ticketing.core.identity.IdentityStore;
+import dev.ticketing.core.identity.Role;
+import dev.ticketing.core.identity.SecretHash;
+import dev.ticketing.core.identity.SignInLink;
+import dev.ticketing.core.identity.User;
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.mail.Mail;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +35,7 @@ class SignInTest {
     private static final EmailAddress BOB = new EmailAddress("bob@example.org");
 
     private final Store store = new Store();
-    private final List<Mailer.Mail> mails = new ArrayList<>();
+    private final List<Mail> mails = new ArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final AtomicInteger secrets = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
@@ -38,14 +46,16 @@ class SignInTest {
 
         assertThat(mailLink(ANN, signIn)).isTrue();
 
-        Mailer.Mail mail = mails.getFirst();
+        Mail mail = mails.getFirst();
         assertThat(mail.to()).isEqualTo(ANN);
-        assertThat(mail.token()).isEqualTo("secret-1");
-        assertThat(mail.link()).isEqualTo("https://tickets.example/#sign-in=secret-1");
-        assertThat(mail.text()).contains(mail.link());
+        assertThat(mail.id()).isEqualTo(id(1));
+        assertThat(mail.pass().orElseThrow().token()).isEqualTo("secret-1");
+        assertThat(mail.pass().orElseThrow().link())
+                .isEqualTo("https://tickets.example/#sign-in=secret-1");
+        assertThat(mail.text()).contains(mail.pass().orElseThrow().link());
         assertThat(mail.sentAt()).isEqualTo(NOW);
-        assertThat(signIn.redeem(mail.token()))
-                .contains(new SignedIn(new User(new UserId(id(1)), ANN), Set.of(Role.CUSTOMER)));
+        assertThat(signIn.redeem(mail.pass().orElseThrow().token()))
+                .contains(new SignedIn(new User(new UserId(id(2)), ANN), Set.of(Role.CUSTOMER)));
     }
 
     @Test
@@ -128,12 +138,12 @@ class SignInTest {
 
     private SignedIn signInAs(EmailAddress email, SignIn signIn) {
         assertThat(mailLink(email, signIn)).isTrue();
-        return signIn.redeem(mails.getLast().token()).orElseThrow();
+        return signIn.redeem(mails.getLast().pass().orElseThrow().token()).orElseThrow();
     }
 
     /** False if the address has asked too often. */
     private static boolean mailLink(EmailAddress email, SignIn signIn) {
-        Optional<Mailer.Mail> mail = signIn.newLink(email);
+        Optional<Mail> mail = signIn.newLink(email);
         mail.ifPresent(signIn::send);
         return mail.isPresent();
     }
@@ -186,6 +196,11 @@ class SignInTest {
             Map<UserId, User> found = new LinkedHashMap<>();
             ids.forEach(id -> find(id).ifPresent(user -> found.put(id, user)));
             return found;
+        }
+
+        @Override
+        public Optional<EmailAddress> addressOf(UserId id) {
+            return find(id).map(User::email);
         }
 
         @Override
