@@ -1,9 +1,11 @@
 package dev.ticketing.http;
 
 import dev.ticketing.core.application.Cancellations;
+import dev.ticketing.core.application.Cancellations.Failure;
 import dev.ticketing.core.application.Cancellations.Progress;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.ShowId;
 
 import io.helidon.http.Status;
@@ -11,6 +13,7 @@ import io.helidon.http.Status;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.UUID;
 
 /** Calling events off, and how far that is. */
 final class CancellationCalls {
@@ -52,6 +55,29 @@ final class CancellationCalls {
         }
     }
 
+    /** What has not gone back in time, and is still being tried. */
+    record FailureJson(UUID reservationId, UUID paymentId, List<OpenRefund> refunds) {
+        FailureJson {
+            refunds = List.copyOf(refunds);
+        }
+
+        /** One that is on its way. */
+        record OpenRefund(UUID refundId, MoneyJson amount) {}
+
+        static FailureJson of(Failure failure) {
+            return new FailureJson(
+                    failure.paid().reservation().value(),
+                    failure.paid().id().value(),
+                    failure.refunds().stream()
+                            .map(
+                                    refund ->
+                                            new OpenRefund(
+                                                    refund.id().value(),
+                                                    MoneyJson.of(refund.amount())))
+                            .toList());
+        }
+    }
+
     List<Route> routes(Idempotent idempotent) {
         return List.of(
                 Route.post(
@@ -61,7 +87,15 @@ final class CancellationCalls {
                 Route.get(
                         "/api/events/{id}/cancellation",
                         Route.Access.SIGNED_IN,
-                        this::cancellation));
+                        this::cancellation),
+                Route.get(
+                        "/api/events/{id}/cancellation/failures",
+                        Route.Access.SIGNED_IN,
+                        this::failures),
+                Route.post(
+                        "/api/events/{id}/cancellation/retry",
+                        Route.Access.SIGNED_IN,
+                        this::retry));
     }
 
     private Answer cancel(Exchange exchange) {
@@ -78,6 +112,38 @@ final class CancellationCalls {
 
     private Answer cancellation(Exchange exchange) {
         return Answer.json(Status.OK_200, progress(exchange, EventCalls.id(exchange)));
+    }
+
+    private Answer failures(Exchange exchange) {
+        ShowId id = EventCalls.id(exchange);
+        Paging paging = Paging.of(exchange);
+        List<Failure> found =
+                Written.done(
+                                cancellations.failures(
+                                        exchange.caller(),
+                                        id,
+                                        paging.after().map(PaymentId::new),
+                                        paging.enough()))
+                        .value()
+                        .orElseThrow(() -> new Stop(Problem.notFound()));
+        return Answer.json(
+                Status.OK_200,
+                Items.Page.of(
+                        found,
+                        paging.limit(),
+                        FailureJson::of,
+                        failure -> Paging.cursor(failure.paid().id().value())));
+    }
+
+    private Answer retry(Exchange exchange) {
+        ShowId id = EventCalls.id(exchange);
+        CancellationJson progress =
+                Written.done(cancellations.retry(exchange.caller(), id))
+                        .value()
+                        .map(CancellationJson::of)
+                        .orElseThrow(() -> new Stop(Problem.notFound()));
+        Audit.allowed(exchange, "event.cancellation.retry", "event", id.toString(), "");
+        return Answer.json(Status.ACCEPTED_202, progress);
     }
 
     private CancellationJson progress(Exchange exchange, ShowId id) {

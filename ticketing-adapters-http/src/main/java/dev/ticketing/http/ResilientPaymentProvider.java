@@ -101,8 +101,8 @@ public final class ResilientPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<GivingBack> lookUpRefund(RefundId key) {
-        return ask(() -> provider.lookUpRefund(key));
+    public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
+        return ask(() -> provider.lookUpRefund(key, captureReference));
     }
 
     /** Asked as it is: whoever wants to know shall hear how it is now. */

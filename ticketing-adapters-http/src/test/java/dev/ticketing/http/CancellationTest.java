@@ -2,9 +2,27 @@ package dev.ticketing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketing.core.application.Cancellations.Failure;
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.payment.RefundId;
+import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.http.CancellationCalls.FailureJson;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
 
 class CancellationTest {
 
@@ -65,6 +83,46 @@ class CancellationTest {
     }
 
     @Test
+    void what_failed_is_listed_page_by_page_and_tried_again_when_asked() {
+        organizer.post(event + "/cancel", REASON).has(202);
+
+        Client.Reply failures = organizer.get(event + "/cancellation/failures?limit=1").has(200);
+        assertThat(failures.json()).hasToString("{\"items\":[],\"nextCursor\":null}");
+        assertThat(
+                        organizer
+                                .post(event + "/cancellation/retry", "")
+                                .has(202)
+                                .at("/reservations/total"))
+                .isEqualTo("1");
+        organizer.get(event + "/cancellation/failures?limit=0").isInvalid("limit");
+    }
+
+    @Test
+    void a_failure_tells_whose_money_is_on_its_way() {
+        Money amount = new Money(98_00, Currency.getInstance("EUR"));
+        PaymentRequest paid =
+                new PaymentRequest(
+                        new PaymentId(new UUID(0, 1)),
+                        new ReservationId(new UUID(0, 2)),
+                        new ShowId(new UUID(0, 3)),
+                        new SectionId("hall"),
+                        new UserId(new UUID(0, 4)),
+                        amount,
+                        new PaymentMethod(PaymentMethod.Type.CARD, null),
+                        "memory",
+                        Instant.EPOCH);
+        Refund refund =
+                new Refund(new RefundId(new UUID(0, 5)), amount, Refund.Reason.SHOW_CANCELLED);
+
+        FailureJson json = FailureJson.of(new Failure(paid, List.of(refund)));
+
+        assertThat(json.reservationId()).isEqualTo(new UUID(0, 2));
+        assertThat(json.paymentId()).isEqualTo(new UUID(0, 1));
+        assertThat(json.refunds())
+                .containsExactly(new FailureJson.OpenRefund(new UUID(0, 5), MoneyJson.of(amount)));
+    }
+
+    @Test
     void cancelling_again_answers_how_far_it_is() {
         organizer.post(event + "/cancel", REASON).has(202);
         assertThat(organizer.post(event + "/cancel", REASON).has(202).at("/reservations/total"))
@@ -98,6 +156,10 @@ class CancellationTest {
         stranger.post(event + "/cancel", REASON).isProblem(403, "FORBIDDEN");
         stranger.delete(event).isProblem(403, "FORBIDDEN");
         stranger.get(event + "/cancellation").isProblem(403, "FORBIDDEN");
+        stranger.get(event + "/cancellation/failures").isProblem(403, "FORBIDDEN");
+        stranger.post(event + "/cancellation/retry", "").isProblem(403, "FORBIDDEN");
+        organizer.get(event + "/cancellation/failures").isProblem(404, "NOT_FOUND");
+        organizer.post(event + "/cancellation/retry", "").isProblem(404, "NOT_FOUND");
         organizer.get(event + "/cancellation").isProblem(404, "NOT_FOUND");
     }
 }

@@ -65,9 +65,9 @@ class ResilientPaymentProviderTest {
         }
 
         @Override
-        public Optional<GivingBack> lookUpRefund(RefundId key) {
+        public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
             ask();
-            return memory.lookUpRefund(key);
+            return memory.lookUpRefund(key, captureReference);
         }
 
         @Override
@@ -130,16 +130,14 @@ class ResilientPaymentProviderTest {
     @Test
     void refunds_and_what_is_looked_up_are_tried_again_too() {
         Capture captured = capture(1, "tok_ok");
+        String reference = ((Capture.Done) captured).reference();
+        RefundId key = new RefundId(new UUID(2, 1));
         failing.failures = 1;
         assertThat(provider.lookUp(payment(1))).contains(captured);
         failing.failures = 1;
-        var refund =
-                provider.refund(
-                        new RefundId(new UUID(2, 1)),
-                        ((Capture.Done) captured).reference(),
-                        euros());
+        var refund = provider.refund(key, reference, euros());
         failing.failures = 1;
-        assertThat(provider.lookUpRefund(new RefundId(new UUID(2, 1)))).contains(refund);
+        assertThat(provider.lookUpRefund(key, reference)).contains(refund);
     }
 
     private Capture capture(int number, String token) {

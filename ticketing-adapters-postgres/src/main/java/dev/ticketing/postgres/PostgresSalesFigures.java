@@ -1,6 +1,7 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.sales.SalesFigures;
 import dev.ticketing.core.sales.SalesSheet;
 import dev.ticketing.core.sales.Turnover;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 final class PostgresSalesFigures implements SalesFigures {
 
@@ -28,6 +30,25 @@ final class PostgresSalesFigures implements SalesFigures {
                         AND c.role = 'SERVING'
                 )
                 AND s.show_id = :show
+            """;
+
+    private static final String LATE_RETURNS =
+            """
+            SELECT p.payment_id
+            FROM sales_payment AS p
+            WHERE p.partition = :partition
+                AND p.copy = (
+                    SELECT c.copy
+                    FROM consumer AS c
+                    WHERE c.partition = :partition
+                        AND c.name = 'sales'
+                        AND c.role = 'SERVING'
+                )
+                AND p.show_id = :show
+                AND p.late > 0
+                AND p.payment_id > :after
+            ORDER BY p.payment_id
+            LIMIT :limit
             """;
 
     private static final String REVENUE =
@@ -51,6 +72,9 @@ final class PostgresSalesFigures implements SalesFigures {
             ORDER BY r.currency
             """;
 
+    /** Before every id that there can be. */
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final int partition;
     private final Database database;
 
@@ -69,6 +93,20 @@ final class PostgresSalesFigures implements SalesFigures {
                                 .map((row, context) -> row.getString("body"))
                                 .map(body -> JsonIn.read(body, SalesShapes.SHEET))
                                 .findOne());
+    }
+
+    @Override
+    public List<PaymentId> lateReturns(ShowId show, Optional<PaymentId> after, int limit) {
+        return database.call(
+                handle ->
+                        handle.createQuery(LATE_RETURNS)
+                                .bind("partition", partition)
+                                .bind("show", show.value())
+                                .bind("after", after.map(PaymentId::value).orElse(FIRST))
+                                .bind("limit", limit)
+                                .map((row, context) -> row.getObject("payment_id", UUID.class))
+                                .map(PaymentId::new)
+                                .list());
     }
 
     @Override

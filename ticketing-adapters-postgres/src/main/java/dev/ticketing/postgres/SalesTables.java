@@ -57,7 +57,9 @@ final class SalesTables {
                     SalesProjection.PAYMENTS,
                     List.of(Column.id("payment_id", PaymentId::value)),
                     row -> new PaymentId(row.getObject("payment_id", UUID.class)),
-                    List.of(),
+                    List.of(
+                            Column.id("show_id", row -> row.show().value()),
+                            Column.number("late", row -> (long) row.late().size())),
                     SalesShapes.PAYMENT);
 
     private static final RowTable<TicketId, SalesTicket> TICKETS =

@@ -4,6 +4,7 @@ import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.payment.SettlementState;
 import dev.ticketing.core.payment.SettlementState.Asked;
+import dev.ticketing.core.payment.SettlementState.GivenUp;
 import dev.ticketing.core.payment.SettlementState.Settled;
 import dev.ticketing.core.payment.SettlementTask;
 import dev.ticketing.core.payment.SettlementTask.GiveBack;
@@ -38,6 +39,7 @@ final class SettlementTables {
     private static void write(SettlementState state, JsonOut out) throws IOException {
         switch (state) {
             case Asked asked -> out.number("lookUps", asked.lookUps());
+            case GivenUp given -> out.number("looks", given.looks());
             case Settled settled ->
                     out.objects("refunds", settled.attempts().entrySet(), OPEN_REFUND);
         }
@@ -46,6 +48,9 @@ final class SettlementTables {
     private static SettlementState readState(JsonIn in) {
         if (in.has("lookUps")) {
             return new Asked(in.smallNumber("lookUps"));
+        }
+        if (in.has("looks")) {
+            return new GivenUp(in.smallNumber("looks"));
         }
         Map<UUID, Integer> attempts = new HashMap<>();
         in.objects("refunds", OPEN_REFUND)

@@ -15,6 +15,9 @@ final class BenchEvent {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Nothing ends while a sale is measured. */
+    private static final int LONG = 3_600;
+
     private BenchEvent() {}
 
     /** General admission. */
@@ -28,13 +31,19 @@ final class BenchEvent {
      * @param seating says what can be had
      */
     static String open(ApiClient api, String organizer, Consumer<ObjectNode> seating) {
+        return open(api, organizer, LONG, seating);
+    }
+
+    /** As {@link #open(ApiClient, String, Consumer)}, with a time of one's own for holds. */
+    static String open(
+            ApiClient api, String organizer, int holdSeconds, Consumer<ObjectNode> seating) {
         ObjectNode body = JSON.createObjectNode();
         body.put("title", "Flash sale");
         body.put("startsAt", Clock.systemUTC().instant().plus(Duration.ofDays(90)).toString());
         body.put("endsAt", Clock.systemUTC().instant().plus(Duration.ofDays(91)).toString());
         body.put("timezone", "UTC");
         body.put("currency", "EUR");
-        body.put("holdSeconds", 3_600);
+        body.put("holdSeconds", holdSeconds);
         body.putObject("venue").put("name", "Stadium");
         ObjectNode section = body.putArray("sections").addObject();
         section.put("id", SECTION).put("name", "Main");

@@ -57,6 +57,7 @@ final class BenchGround implements AutoCloseable {
         settings.put(Setting.HTTP_HOST, InetAddress.getLoopbackAddress().getHostAddress());
         settings.put(Setting.HTTP_PORT, "0");
         settings.put(Setting.RATE_LIMITS, "off");
+        settings.put(Setting.PAYMENT_PROVIDER, SimulatedPaymentProvider.NAME);
         settings.put(Setting.DB_SCHEMA, SCHEMA);
         settings.put(Setting.DATA_DIR, folder.toString());
         return given.with(settings);

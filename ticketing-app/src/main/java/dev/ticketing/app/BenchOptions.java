@@ -39,7 +39,7 @@ record BenchOptions(
     static BenchOptions parse(List<String> words) {
         if (words.isEmpty()) {
             throw new UsageException(
-                    "which benchmark? flash-sale, flash-sale-seats, rebuild or live");
+                    "which benchmark? flash-sale, flash-sale-seats, rebuild, live or expiry");
         }
         Scenario scenario = scenario(words.getFirst());
         int seconds = DEFAULT_SECONDS;

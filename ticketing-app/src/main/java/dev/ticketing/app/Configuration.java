@@ -4,6 +4,9 @@ import dev.ticketing.core.application.LateCapture;
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.http.FeedKey;
 import dev.ticketing.http.WebhookSecret;
+import dev.ticketing.http.stripe.StripePaymentProvider;
+import dev.ticketing.http.stripe.StripeSettings;
+import dev.ticketing.http.stripe.StripeWebhooks;
 import dev.ticketing.postgres.PostgresSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -114,7 +117,40 @@ final class Configuration {
     }
 
     String paymentProvider() {
-        return oneOf(Setting.PAYMENT_PROVIDER, SimulatedPaymentProvider.NAME);
+        return oneOf(
+                Setting.PAYMENT_PROVIDER,
+                SimulatedPaymentProvider.NAME,
+                StripePaymentProvider.NAME);
+    }
+
+    /** Present if Stripe is the provider. */
+    Optional<StripeSettings> stripe() {
+        if (!paymentProvider().equals(StripePaymentProvider.NAME)) {
+            return Optional.empty();
+        }
+        String key = text(Setting.STRIPE_SECRET_KEY);
+        if (key.isEmpty()) {
+            throw wrong(Setting.STRIPE_SECRET_KEY, "is not set: Stripe cannot be asked without");
+        }
+        if (!StripeSettings.isKey(key)) {
+            throw wrong(Setting.STRIPE_SECRET_KEY, "is not like sk_live_… or rk_live_…");
+        }
+        String url = text(Setting.STRIPE_API_URL);
+        if (!isWebAddress(url)) {
+            throw wrong(Setting.STRIPE_API_URL, "is " + url + ", not like https://api.stripe.com");
+        }
+        return Optional.of(new StripeSettings(key, URI.create(url)));
+    }
+
+    Optional<String> stripeWebhookSecret() {
+        String secret = text(Setting.STRIPE_WEBHOOK_SECRET);
+        if (secret.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!StripeWebhooks.isSecret(secret)) {
+            throw wrong(Setting.STRIPE_WEBHOOK_SECRET, "is not like whsec_…");
+        }
+        return Optional.of(secret);
     }
 
     /** The first signs, all are good; none if none is given. */
@@ -252,6 +288,10 @@ final class Configuration {
         if (publicUrl().filter(url -> !url.startsWith("https://")).isPresent()) {
             unsafe.add(Setting.PUBLIC_URL.variable() + " is not https: tokens would be readable");
         }
+        if (stripe().filter(stripe -> !stripe.api().getScheme().equals("https")).isPresent()) {
+            unsafe.add(
+                    Setting.STRIPE_API_URL.variable() + " is not https: the key would be readable");
+        }
         if (!rateLimits()) {
             unsafe.add(Setting.RATE_LIMITS.variable() + " is off: anybody could flood mailboxes");
         }
@@ -273,7 +313,8 @@ final class Configuration {
         rateLimits();
         jsonLogs();
         logLevel();
-        paymentProvider();
+        stripe();
+        stripeWebhookSecret();
         simulatedWebhookSecrets();
         lateCapture();
         port();

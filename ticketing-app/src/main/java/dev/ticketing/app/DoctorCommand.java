@@ -1,5 +1,6 @@
 package dev.ticketing.app;
 
+import dev.ticketing.http.stripe.StripeSettings;
 import dev.ticketing.postgres.PostgresTicketing;
 
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,6 +46,7 @@ final class DoctorCommand {
         out.println();
         check("configuration", this::usable);
         check("database", this::database);
+        check("payment provider", this::paymentProvider);
         check("port", this::port);
         check("data directory", this::dataDirectory);
         unknownVariables();
@@ -109,6 +113,19 @@ final class DoctorCommand {
                 .filter(name -> "off".equals(parameters.get(name)))
                 .map(name -> name + " is off: acknowledged sales can be lost")
                 .toList();
+    }
+
+    private String paymentProvider() {
+        Optional<StripeSettings> stripe = configuration.stripe();
+        if (stripe.isEmpty()) {
+            return configuration.paymentProvider() + ", moves no money";
+        }
+        try (PaymentGateway gateway = PaymentGateway.open(configuration, InstantSource.system())) {
+            gateway.provider().ping();
+            return gateway.provider().name()
+                    + (stripe.get().isTest() ? ", test mode, moves no money" : ", live mode")
+                    + (gateway.readers().isEmpty() ? ", webhooks are not read" : "");
+        }
     }
 
     private String port() throws IOException {

@@ -35,6 +35,8 @@ public final class Main {
               ./ticketing bench rebuild
                                      [--events n] [--json]
               ./ticketing bench live [--subscribers n] [--json]
+              ./ticketing bench expiry
+                                     [--holds n] [--seconds n] [--connections n] [--json]
               ./ticketing version
               ./ticketing --help
 
@@ -148,6 +150,11 @@ public final class Main {
                 LiveBench.Options options = LiveBench.Options.parse(more);
                 yield (configuration, variables, out) ->
                         new LiveBench(configuration, out).run(options);
+            }
+            case "expiry" -> {
+                ExpiryBench.Options options = ExpiryBench.Options.parse(more);
+                yield (configuration, variables, out) ->
+                        new ExpiryBench(configuration, out).run(options);
             }
             default -> {
                 BenchOptions options = BenchOptions.parse(words);

@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -41,27 +40,24 @@ final class Server implements AutoCloseable {
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final Database database;
-    private final SimulatedPaymentProvider provider;
+    private final PaymentGateway gateway;
     private final Threads threads;
     private final Ticketing ticketing;
     private final HttpServer http;
-    private final SimulatedMessenger messenger;
     private final Duration grace;
 
     private Server(
             Database database,
-            SimulatedPaymentProvider provider,
+            PaymentGateway gateway,
             Threads threads,
             Ticketing ticketing,
             HttpServer http,
-            SimulatedMessenger messenger,
             Duration grace) {
         this.database = database;
-        this.provider = provider;
+        this.gateway = gateway;
         this.threads = threads;
         this.ticketing = ticketing;
         this.http = http;
-        this.messenger = messenger;
         this.grace = grace;
     }
 
@@ -82,7 +78,7 @@ final class Server implements AutoCloseable {
                         clock,
                         (stores, platform, provider) ->
                                 Ticketing.start(stores, platform, provider, options));
-        server.messenger.start(server.provider, server.port());
+        server.gateway.telling().start(server.port(), server.threads);
         return server;
     }
 
@@ -121,35 +117,19 @@ final class Server implements AutoCloseable {
             Starting starting) {
         Threads threads = Threads.start();
         try {
-            SimulatedPaymentProvider provider =
-                    SimulatedPaymentProvider.open(configuration.dataDirectory());
+            PaymentGateway gateway = PaymentGateway.open(configuration, clock);
             Ticketing ticketing =
                     ticketing(
                             clock,
                             database,
                             threads,
-                            new ResilientPaymentProvider(provider),
+                            new ResilientPaymentProvider(gateway.provider()),
                             starting);
             try {
-                SimulatedMessenger messenger = SimulatedMessenger.of(configuration, clock, threads);
-                HttpServer http =
-                        http(
-                                configuration,
-                                clock,
-                                database,
-                                threads,
-                                provider,
-                                messenger,
-                                ticketing);
+                HttpServer http = http(configuration, clock, database, threads, gateway, ticketing);
                 forgetRegularly(threads, database.postgres(), clock);
                 return new Server(
-                        database,
-                        provider,
-                        threads,
-                        ticketing,
-                        http,
-                        messenger,
-                        configuration.shutdownGrace());
+                        database, gateway, threads, ticketing, http, configuration.shutdownGrace());
             } catch (RuntimeException e) {
                 ticketing.stop().join();
                 throw e;
@@ -189,8 +169,7 @@ final class Server implements AutoCloseable {
             InstantSource clock,
             Database database,
             Threads threads,
-            PaymentProvider provider,
-            SimulatedMessenger messenger,
+            PaymentGateway gateway,
             Ticketing ticketing) {
         PostgresTicketing postgres = database.postgres();
         IdSource ids = new UuidV7Source(clock);
@@ -227,9 +206,9 @@ final class Server implements AutoCloseable {
                                 postgres.signingKeys(),
                                 postgres.idempotencyStore(),
                                 devMailbox,
-                                HealthProbes.of(postgres, ticketing, provider),
+                                HealthProbes.of(postgres, ticketing, gateway.provider()),
                                 Map.of(),
-                                List.of(messenger.reader()),
+                                gateway.readers(),
                                 threads.requests(),
                                 clock,
                                 ids));
@@ -300,7 +279,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         Instant deadline = Clock.systemUTC().instant().plus(grace);
-        messenger.close();
+        gateway.telling().close();
         http.close();
         try {
             Duration left = Duration.between(Clock.systemUTC().instant(), deadline);
@@ -312,7 +291,7 @@ final class Server implements AutoCloseable {
             LOG.warn("not everything was finished in time", e);
         }
         threads.close();
-        provider.close();
+        gateway.close();
         database.close();
         WriteStatistics writes = ticketing.statistics();
         LOG.info("writes: units={}, conflicts={}", writes.units(), writes.conflicts());

@@ -30,12 +30,18 @@ enum Setting {
             "",
             "a port for `/metrics` without credentials, not for the public to reach; 0 takes a free"
                     + " one"),
-    PAYMENT_PROVIDER("simulated", "`simulated` decides by token and moves no money"),
+    PAYMENT_PROVIDER(
+            "simulated",
+            "`simulated` decides by token and moves no money; `stripe` is [Stripe](payments.md)"),
     SIMULATED_WEBHOOK_SECRET(
             "",
             "signs what the simulated provider tells by itself: `whsec_` and 24 to 64 bytes in"
                     + " base64; two, separated by a comma, while the second gives way to the first;"
                     + " by default a new one at each start, in production none"),
+    STRIPE_SECRET_KEY("", "the account's secret key, or a restricted one; required for `stripe`"),
+    STRIPE_WEBHOOK_SECRET(
+            "", "the secret that Stripe signs with what it tells by itself; without it, not heard"),
+    STRIPE_API_URL("https://api.stripe.com", "where Stripe is asked; another for tests alone"),
     LATE_CAPTURE(
             "reseat-or-refund",
             "what becomes of money that comes after its hold has ended: `reseat-or-refund` sells"
@@ -68,7 +74,15 @@ enum Setting {
     }
 
     boolean isSecret() {
-        return this == DB_PASSWORD || this == FEED_KEY || this == SIMULATED_WEBHOOK_SECRET;
+        return switch (this) {
+            case DB_PASSWORD,
+                    FEED_KEY,
+                    SIMULATED_WEBHOOK_SECRET,
+                    STRIPE_SECRET_KEY,
+                    STRIPE_WEBHOOK_SECRET ->
+                    true;
+            default -> false;
+        };
     }
 
     /** Finds a setting by its path in the file, whose parts are joined by underscores. */

@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * Both ends of what the simulated provider tells by itself: it sends to this very server, over its
  * port, as a provider on the other side of a network would.
  */
-final class SimulatedMessenger implements AutoCloseable {
+final class SimulatedMessenger implements PaymentGateway.Telling {
 
     private final String host;
     private final Path dataDirectory;
     private final List<WebhookSecret> secrets;
     private final InstantSource clock;
-    private final Threads threads;
+    private final SimulatedPaymentProvider provider;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     private record Running(SimulatedWebhooks webhooks, WebhookSender sender) {}
@@ -35,31 +35,31 @@ final class SimulatedMessenger implements AutoCloseable {
             Path dataDirectory,
             List<WebhookSecret> secrets,
             InstantSource clock,
-            Threads threads) {
+            SimulatedPaymentProvider provider) {
         this.host = host;
         this.dataDirectory = dataDirectory;
         this.secrets = List.copyOf(secrets);
         this.clock = clock;
-        this.threads = threads;
+        this.provider = provider;
     }
 
     static SimulatedMessenger of(
-            Configuration configuration, InstantSource clock, Threads threads) {
+            Configuration configuration, InstantSource clock, SimulatedPaymentProvider provider) {
         List<WebhookSecret> given = configuration.simulatedWebhookSecrets();
         return new SimulatedMessenger(
                 configuration.text(Setting.HTTP_HOST),
                 configuration.dataDirectory(),
                 given.isEmpty() ? List.of(WebhookSecret.random()) : given,
                 clock,
-                threads);
+                provider);
     }
 
     WebhookReader reader() {
         return new StandardWebhookReader(SimulatedPaymentProvider.NAME, secrets, clock);
     }
 
-    /** Sends from now on, to where the server listens. */
-    void start(SimulatedPaymentProvider provider, int port) {
+    @Override
+    public void start(int port, Threads threads) {
         WebhookSender sender =
                 new WebhookSender(
                         target(host, port), secrets.getFirst(), clock, threads.requests());

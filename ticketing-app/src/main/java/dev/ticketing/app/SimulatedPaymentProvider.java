@@ -158,7 +158,7 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
     }
 
     @Override
-    public Optional<GivingBack> lookUpRefund(RefundId key) {
+    public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
         return inTurn(() -> Optional.ofNullable(entries.get(REFUND + key)))
                 .map(SimulatedPaymentProvider::givenBack);
     }

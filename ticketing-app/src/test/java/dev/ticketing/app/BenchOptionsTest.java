@@ -85,7 +85,8 @@ class BenchOptionsTest {
     void a_benchmark_has_to_be_named() {
         assertThatThrownBy(() -> BenchOptions.parse(List.of()))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("which benchmark? flash-sale, flash-sale-seats, rebuild or live");
+                .hasMessage(
+                        "which benchmark? flash-sale, flash-sale-seats, rebuild, live or expiry");
     }
 
     private static BenchOptions parse(String line) {

@@ -113,6 +113,42 @@ class BenchReportsTest {
                 .isEqualTo(70);
     }
 
+    @Test
+    void a_hundred_thousand_holds_end_unless_told_otherwise() {
+        assertThat(ExpiryBench.Options.parse(List.of()))
+                .isEqualTo(new ExpiryBench.Options(100_000, 2, Duration.ofSeconds(10), false));
+        assertThat(
+                        ExpiryBench.Options.parse(
+                                words("--holds 500 --connections 4 --seconds 3 --json")))
+                .isEqualTo(new ExpiryBench.Options(500, 4, Duration.ofSeconds(3), true));
+    }
+
+    @Test
+    void expiry_is_good_if_every_hold_was_released_within_five_seconds_without_an_error() {
+        assertThat(expired(100, Duration.ofSeconds(5), 0).isGood()).isTrue();
+        assertThat(expired(99, Duration.ofSeconds(5), 0).isGood()).isFalse();
+        assertThat(expired(100, Duration.ofMillis(5_001), 0).isGood()).isFalse();
+        assertThat(expired(100, Duration.ofSeconds(5), 1).isGood()).isFalse();
+    }
+
+    @Test
+    void expiry_is_told_in_time_and_in_what_buyers_felt() {
+        assertThat(printed(expired(100, Duration.ofMillis(4_200), 0)::print))
+                .containsPattern("released +100 +in 4.20 s +as promised")
+                .contains("p50 2.0 ms, p99 9.0 ms");
+        assertThat(expired(100, Duration.ofMillis(4_200), 0).json().path("releasedSeconds"))
+                .hasToString("4.2");
+    }
+
+    private static ExpiryBenchReport expired(long released, Duration lasted, long errors) {
+        return new ExpiryBenchReport(
+                new ExpiryBench.Options(100, 2, Duration.ofSeconds(10), false),
+                released,
+                lasted,
+                new ExpiryBenchReport.Buyers(1_000, 1, 5, 0),
+                new ExpiryBenchReport.Buyers(800, 2, 9, errors));
+    }
+
     private static Told told(long position, int taken, long head) {
         return new Told(new Position(position), taken, new Position(head));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.http.FeedKey;
+import dev.ticketing.http.stripe.StripeSettings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import java.util.Set;
 class ConfigurationTest {
 
     private static final String SECRET = "correct-horse";
+    private static final String STRIPE_KEY = "rk_live_0123456789";
 
     /** Everything that production asks for. */
     private static final Map<String, String> PRODUCTION =
@@ -223,7 +225,7 @@ class ConfigurationTest {
                         + " https://tickets.example.com",
                 "PUBLIC_URL       | http://a b | is http://a b, not like"
                         + " https://tickets.example.com",
-                "PAYMENT_PROVIDER | paypal     | is paypal, not simulated",
+                "PAYMENT_PROVIDER | paypal     | is paypal, not simulated or stripe",
                 "SIMULATED_WEBHOOK_SECRET | secret | is not whsec_ and 24 to 64 bytes in base64",
                 "LATE_CAPTURE     | keep       | is keep, not reseat-or-refund or refund",
                 "LOG_FORMAT       | xml        | is xml, not text or json",
@@ -337,6 +339,74 @@ class ConfigurationTest {
         Configuration configuration = read(Map.of("TICKETING_MODE", "production"));
 
         assertThat(configuration.admin()).isEmpty();
+    }
+
+    @Test
+    void stripe_needs_a_secret_key_and_nothing_else() {
+        assertThat(read(Map.of()).stripe()).isEmpty();
+        assertThatThrownBy(stripe(Map.of())::requireUsable)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("TICKETING_STRIPE_SECRET_KEY is not set: ");
+
+        Configuration configuration = stripe(Map.of("TICKETING_STRIPE_SECRET_KEY", STRIPE_KEY));
+        configuration.requireUsable();
+        assertThat(configuration.stripe())
+                .contains(new StripeSettings(STRIPE_KEY, StripeSettings.STRIPE));
+        assertThat(configuration.stripeWebhookSecret()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TICKETING_STRIPE_SECRET_KEY, pk_live_0123456789",
+        "TICKETING_STRIPE_SECRET_KEY, sk_live_",
+        "TICKETING_STRIPE_WEBHOOK_SECRET, sk_live_0123456789",
+        "TICKETING_STRIPE_API_URL, ftp://stripe",
+    })
+    void what_cannot_be_used_for_stripe_is_named_and_secrets_are_not_said(
+            String variable, String value) {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("TICKETING_STRIPE_SECRET_KEY", STRIPE_KEY));
+        environment.put(variable, value);
+
+        assertThatThrownBy(stripe(environment)::requireUsable)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(variable + " is ")
+                .hasMessageNotContaining("0123456789");
+    }
+
+    @Test
+    void the_secrets_of_stripe_are_shown_nowhere() {
+        Configuration configuration =
+                stripe(
+                        Map.of(
+                                "TICKETING_STRIPE_SECRET_KEY",
+                                STRIPE_KEY,
+                                "TICKETING_STRIPE_WEBHOOK_SECRET",
+                                "whsec_0123456789"));
+
+        assertThat(configuration.shown(Setting.STRIPE_SECRET_KEY)).isEqualTo("(set)");
+        assertThat(configuration.shown(Setting.STRIPE_WEBHOOK_SECRET)).isEqualTo("(set)");
+        assertThat(configuration.stripe().toString()).doesNotContain("0123456789");
+        assertThat(configuration.stripeWebhookSecret()).contains("whsec_0123456789");
+    }
+
+    @Test
+    void production_takes_stripe_and_refuses_to_ask_it_in_the_open() {
+        Map<String, String> environment = new HashMap<>(PRODUCTION);
+        environment.put("TICKETING_PAYMENT_PROVIDER", "stripe");
+        environment.put("TICKETING_STRIPE_SECRET_KEY", STRIPE_KEY);
+        read(environment).requireUsable();
+
+        environment.put("TICKETING_STRIPE_API_URL", "http://stripe.example.com");
+        assertThat(read(environment).unsafe())
+                .containsExactly(
+                        "TICKETING_STRIPE_API_URL is not https: the key would be readable");
+    }
+
+    private Configuration stripe(Map<String, String> others) {
+        Map<String, String> environment = new HashMap<>(others);
+        environment.put("TICKETING_PAYMENT_PROVIDER", "stripe");
+        return read(environment);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.postgres.PostgresTicketing;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
+import dev.ticketing.testkit.stripe.StripeStandIn;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,7 @@ class DoctorCommandTest {
                 .startsWith(Version.line())
                 .contains("ok    configuration: development mode")
                 .contains("ok    database: embedded, made by the first start")
+                .contains("ok    payment provider: simulated, moves no money")
                 .contains("ok    port: any free one")
                 .contains("ok    data directory: " + directory.resolve("data") + ", ")
                 .doesNotContain("BAD");
@@ -95,6 +98,44 @@ class DoctorCommandTest {
         assertThat(exit).isEqualTo(1);
         assertThat(out.text()).contains("BAD   database: ").doesNotContain(SECRET);
         assertThat(bad(out)).hasSize(1);
+    }
+
+    @Test
+    void stripe_is_really_asked_and_its_secrets_are_not_said() {
+        try (StripeStandIn stripe = StripeStandIn.start()) {
+            Map<String, String> environment = new HashMap<>(stripeAt(stripe));
+            assertThat(examine(environment)).isZero();
+            assertThat(out.text())
+                    .contains("ok    payment provider: stripe, test mode, moves no money\n")
+                    .doesNotContain(StripeStandIn.SECRET_KEY, "whsec_0123456789");
+            assertThat(stripe.asked()).containsExactly("GET /v1/balance");
+
+            environment.put("TICKETING_STRIPE_SECRET_KEY", "sk_live_wrong0123456789");
+            environment.remove("TICKETING_STRIPE_WEBHOOK_SECRET");
+            assertThat(examine(environment)).isEqualTo(1);
+        }
+        assertThat(bad(out)).containsExactly("payment provider: Stripe does not answer");
+        assertThat(out.text()).contains("HTTP 401").doesNotContain("sk_live_wrong0123456789");
+    }
+
+    @Test
+    void without_the_secret_of_its_webhooks_they_are_not_read_and_doctor_says_so() {
+        try (StripeStandIn stripe = StripeStandIn.start()) {
+            Map<String, String> environment = new HashMap<>(stripeAt(stripe));
+            environment.remove("TICKETING_STRIPE_WEBHOOK_SECRET");
+
+            assertThat(examine(environment)).isZero();
+            assertThat(out.text()).contains(", webhooks are not read\n");
+        }
+    }
+
+    private static Map<String, String> stripeAt(StripeStandIn stripe) {
+        return Map.of(
+                "TICKETING_HTTP_PORT", "0",
+                "TICKETING_PAYMENT_PROVIDER", "stripe",
+                "TICKETING_STRIPE_SECRET_KEY", StripeStandIn.SECRET_KEY,
+                "TICKETING_STRIPE_WEBHOOK_SECRET", "whsec_0123456789",
+                "TICKETING_STRIPE_API_URL", stripe.url().toString());
     }
 
     @Test

@@ -68,8 +68,8 @@ class MainTest {
                 "rebuild shows       | there is no consumer shows: open-work, events,"
                         + " availability, reservations, payments, tickets, sales, customers",
                 "rebuild sales --now | unknown option --now",
-                "bench               | which benchmark? flash-sale, flash-sale-seats, rebuild or"
-                        + " live",
+                "bench               | which benchmark? flash-sale, flash-sale-seats, rebuild,"
+                        + " live or expiry",
                 "bench flash-sale -v | unknown option -v",
             })
     void a_line_that_is_not_understood_ends_with_64(String line, String message) {

@@ -202,7 +202,7 @@ class SimulatedPaymentProviderTest {
 
         try (SimulatedPaymentProvider provider = open()) {
             assertThat(provider.lookUp(payment)).contains(captured);
-            assertThat(provider.lookUpRefund(refund)).contains(refunded);
+            assertThat(provider.lookUpRefund(refund, "sim_" + payment)).contains(refunded);
             assertThat(provider.refund(refund, "another", TEN)).isEqualTo(refunded);
         }
     }

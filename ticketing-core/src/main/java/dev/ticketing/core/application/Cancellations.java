@@ -8,8 +8,13 @@ import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.EventMetadata;
+import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.Version;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.sales.Returns;
 import dev.ticketing.core.sales.SalesFigures;
 import dev.ticketing.core.sales.SalesProjection;
@@ -20,11 +25,15 @@ import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowId;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Calling shows off: nobody holds or pays from that moment on, and everything that was held or
@@ -45,20 +54,27 @@ public final class Cancellations {
     private final Consumers consumers;
     private final IdSource ids;
     private final Executor executor;
+    private final Consumer<PaymentId> giveBack;
+    private final Set<ShowId> retrying = ConcurrentHashMap.newKeySet();
 
+    /**
+     * @param giveBack does what is open about a payment with the provider, and tells of failures
+     */
     Cancellations(
             WriteSide writes,
             Shows shows,
             SalesFigures sales,
             Consumers consumers,
             IdSource ids,
-            Executor executor) {
+            Executor executor,
+            Consumer<PaymentId> giveBack) {
         this.writes = writes;
         this.shows = shows;
         this.sales = sales;
         this.consumers = consumers;
         this.ids = ids;
         this.executor = executor;
+        this.giveBack = giveBack;
     }
 
     /**
@@ -71,6 +87,17 @@ public final class Cancellations {
      * @param refunded what has gone back since
      */
     public record Progress(boolean running, long total, long done, long failed, Money refunded) {}
+
+    /**
+     * Money of a cancelled show that takes longer to go back than it should.
+     *
+     * @param refunds what is on its way; none if it has just been done
+     */
+    public record Failure(PaymentRequest paid, List<Refund> refunds) {
+        public Failure {
+            refunds = List.copyOf(refunds);
+        }
+    }
 
     /** Calls a show off; one that is called off already stays so. For its organizers. */
     public CompletableFuture<Outcome<Show.Existing>> cancel(Request request, ShowId id) {
@@ -110,6 +137,80 @@ public final class Cancellations {
                         ? Optional.of(progress(cancelled))
                         : Optional.empty();
         return new Outcome.Done<>(progress, Version.NONE, Optional.empty(), false);
+    }
+
+    /**
+     * What has failed so far and is still being tried, for the show's organizers, by the ids of the
+     * payments; empty if the show was not cancelled.
+     *
+     * @param after only those with a greater id; empty for the first
+     */
+    public Outcome<Optional<List<Failure>>> failures(
+            Caller caller, ShowId id, Optional<PaymentId> after, int limit) {
+        Show show = writes.current(Show.at(id)).state();
+        Optional<Refusal> barred = Shows.barred(caller, show);
+        if (barred.isPresent()) {
+            return new Outcome.Refused<>(barred.get());
+        }
+        Optional<List<Failure>> failures =
+                show instanceof Show.Cancelled
+                        ? Optional.of(failures(sales.lateReturns(id, after, limit)))
+                        : Optional.empty();
+        return new Outcome.Done<>(failures, Version.NONE, Optional.empty(), false);
+    }
+
+    private List<Failure> failures(List<PaymentId> ids) {
+        List<Failure> failures = new ArrayList<>();
+        for (Loaded<Payment> payment : writes.readAll(ids, Payment::at).values()) {
+            if (payment.state() instanceof Payment.Captured captured) {
+                failures.add(new Failure(captured.request(), captured.open()));
+            }
+        }
+        return failures;
+    }
+
+    /**
+     * Has everything that has failed tried again now, and not only when its time comes, for the
+     * show's organizers; answers at once with how far it is. Nothing if that is being done already,
+     * or the show was not cancelled.
+     */
+    public Outcome<Optional<Progress>> retry(Caller caller, ShowId id) {
+        Outcome<Optional<Progress>> progress = progress(caller, id);
+        if (progress instanceof Outcome.Done<Optional<Progress>> done
+                && done.value().isPresent()
+                && retrying.add(id)) {
+            executor.execute(() -> retry(id, Optional.empty()));
+        }
+        return progress;
+    }
+
+    /** A bounded number at a time, and then the next of them. Blocks. */
+    private void retry(ShowId id, Optional<PaymentId> after) {
+        List<PaymentId> some;
+        try {
+            some = sales.lateReturns(id, after, AT_ONCE);
+        } catch (RuntimeException e) {
+            retrying.remove(id);
+            throw e;
+        }
+        CompletableFuture<?>[] tries =
+                some.stream()
+                        .map(
+                                payment ->
+                                        CompletableFuture.runAsync(
+                                                () -> giveBack.accept(payment), executor))
+                        .toArray(CompletableFuture[]::new);
+        var unused =
+                CompletableFuture.allOf(tries)
+                        .whenCompleteAsync(
+                                (done, failure) -> {
+                                    if (some.size() < AT_ONCE) {
+                                        retrying.remove(id);
+                                    } else {
+                                        retry(id, Optional.of(some.getLast()));
+                                    }
+                                },
+                                executor);
     }
 
     private Progress progress(Show.Cancelled show) {

@@ -9,6 +9,7 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.EventMetadata;
+import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.Change;
@@ -23,7 +24,9 @@ import dev.ticketing.core.show.ShowId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,25 +38,86 @@ final class Expiring {
 
     private final ShowId show;
     private final SectionId section;
+    private final Optional<Piece> piece;
+    private boolean judged;
 
-    private Expiring(ShowId show, SectionId section) {
+    private Expiring(ShowId show, SectionId section, Optional<Piece> piece) {
         this.show = show;
         this.section = section;
+        this.piece = piece;
     }
 
     /**
-     * What was released.
+     * What was done.
      *
-     * @param next when the next hold of the section ends; it may lie in the past
+     * @param holds that were released
+     * @param next when the next hold ends, or ended
      */
     record Released(int holds, Optional<Instant> next) {}
+
+    /**
+     * Some of what is overdue, the oldest first, with its reservations: read ahead, so that the
+     * section's mailbox need not wait for the log.
+     *
+     * @param next when the next hold ends, or ended, as it was when this was read
+     */
+    record Piece(
+            ShowId show,
+            SectionId section,
+            Map<ReservationId, Loaded<Reservation>> reservations,
+            Optional<Instant> next) {
+
+        boolean isEmpty() {
+            return reservations.isEmpty();
+        }
+    }
+
+    /** The first piece. Blocks. */
+    static Piece read(WriteSide writes, ShowId show, SectionId section, Instant now) {
+        return read(writes, show, section, now, Set.of());
+    }
+
+    /** What is overdue beside a piece that is being released. Blocks. */
+    static Piece readBeside(WriteSide writes, Piece piece, Instant now) {
+        return read(writes, piece.show, piece.section, now, piece.reservations.keySet());
+    }
+
+    private static Piece read(
+            WriteSide writes,
+            ShowId show,
+            SectionId section,
+            Instant now,
+            Set<ReservationId> without) {
+        if (!(writes.current(Inventory.at(show, section)).state() instanceof Inventory.Open open)) {
+            return new Piece(show, section, Map.of(), Optional.empty());
+        }
+        int places = PLACES_AT_ONCE;
+        for (ReservationId id : without) {
+            places += open.holdOf(id).map(hold -> hold.places().quantity()).orElse(0);
+        }
+        List<ReservationId> overdue =
+                open.overdueReservations(now, places).stream()
+                        .filter(id -> !without.contains(id))
+                        .toList();
+        return new Piece(
+                show, section, writes.readAll(overdue, Reservation::at), open.nextEnding());
+    }
+
+    /** Releases what a piece holds, as far as it is still overdue. */
+    static CompletableFuture<Outcome<Released>> release(WriteSide writes, UUID id, Piece piece) {
+        return submit(writes, id, new Expiring(piece.show, piece.section, Optional.of(piece)));
+    }
 
     /** Releases some of what is overdue, the oldest first: a piece that lets others have a turn. */
     static CompletableFuture<Outcome<Released>> some(
             WriteSide writes, UUID id, ShowId show, SectionId section) {
-        Expiring expiring = new Expiring(show, section);
+        return submit(writes, id, new Expiring(show, section, Optional.empty()));
+    }
+
+    private static CompletableFuture<Outcome<Released>> submit(
+            WriteSide writes, UUID id, Expiring expiring) {
         return writes.submit(
-                WriteSide.keyOf(show, section),
+                WriteSide.keyOf(expiring.show, expiring.section),
                 new Task<>(
                         new CommandKey(new CommandId(id), 0),
                         EventMetadata.ofSystem("expiry", id),
@@ -75,13 +139,28 @@ final class Expiring {
             case Inventory.Unopened unopened ->
                     WriteSide.unchanged(new Released(0, Optional.empty()), Version.NONE);
             case Inventory.Open open -> {
-                List<ReservationId> overdue = open.overdueReservations(now, PLACES_AT_ONCE);
+                List<ReservationId> overdue = overdue(states, open, now);
                 yield overdue.isEmpty()
                         ? WriteSide.unchanged(
                                 new Released(0, open.nextEnding()), states.version(aggregate))
                         : release(states, now, open, overdue);
             }
         };
+    }
+
+    private List<ReservationId> overdue(Workspace states, Inventory.Open open, Instant now) {
+        if (piece.isEmpty()) {
+            return open.overdueReservations(now, PLACES_AT_ONCE);
+        }
+        Map<ReservationId, Loaded<Reservation>> read = piece.get().reservations;
+        if (!judged) {
+            // Whoever is asked once more has been wrong about one of them: they are read anew.
+            judged = true;
+            read.forEach((id, loaded) -> states.assume(Reservation.at(id), loaded));
+        }
+        return read.keySet().stream()
+                .filter(id -> open.holdOf(id).filter(hold -> hold.isOverAt(now)).isPresent())
+                .toList();
     }
 
     private Judgement<Outcome<Released>> release(

@@ -4,6 +4,7 @@ import dev.ticketing.core.application.WriteSide.Task;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.kernel.TicketingException;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.EventMetadata;
@@ -15,6 +16,7 @@ import dev.ticketing.core.mailbox.MailboxKey;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent;
+import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
@@ -51,8 +53,11 @@ public final class Payments {
     /** How long a caller waits for the provider; then the payment is still pending. */
     public static final Duration PATIENCE = Duration.ofMillis(2_500);
 
-    /** No call to the provider takes so long: what it has not heard of then, it never will. */
-    private static final Duration LEFT_BEHIND = PaymentProvider.LONGEST_CALL.plusSeconds(10);
+    /** Whoever was stopped for so long after an attempt was recorded does not ask any more. */
+    private static final Duration ASKED_WITHIN = Duration.ofSeconds(10);
+
+    /** No call to the provider ends later: what it has not heard of then, it never will. */
+    private static final Duration LEFT_BEHIND = PaymentProvider.LONGEST_CALL.plus(ASKED_WITHIN);
 
     private final WriteSide writes;
     private final ProviderDesk provider;
@@ -190,6 +195,12 @@ public final class Payments {
     }
 
     private Capture ask(PaymentRequest request, Terms terms, Instrument instrument) {
+        if (clock.instant().isAfter(request.requestedAt().plus(ASKED_WITHIN))) {
+            failures.failed(
+                    "payment " + request.id(),
+                    new TicketingException("not asked: it was recorded too long ago"));
+            return new Capture.Underway();
+        }
         try {
             return provider.capture(request, terms.expiresAt(), instrument.token());
         } catch (ProviderUnavailable e) {
@@ -257,9 +268,14 @@ public final class Payments {
                                         new Outcome.Refused<>(new Refusal.NotFound())));
     }
 
-    /** Gives back what has been decided to go back; tried again by upkeep if it fails. */
+    /** Gives back what has been decided to go back. */
     void refundLater(PaymentId id) {
         refunds.later(id);
+    }
+
+    /** As {@link #refundLater}. Blocks on the provider. */
+    void refundNow(PaymentId id) {
+        refunds.now(id);
     }
 
     /** Does what a payment's settlement asks for. Blocks on the provider. */
@@ -289,9 +305,16 @@ public final class Payments {
             case Payment.Pending(PaymentRequest request) -> lookUp(request);
             case Payment.Unknown(PaymentRequest request) -> lookUp(request);
             case Payment.Captured captured -> CompletableFuture.completedFuture(null);
-            case Payment.Failed failed -> CompletableFuture.completedFuture(null);
+            case Payment.Failed failed -> lookAgain(failed.request());
             case Payment.Absent absent -> CompletableFuture.completedFuture(null);
         };
+    }
+
+    /** What was given up may have come to the provider all the same. */
+    private CompletableFuture<?> lookAgain(PaymentRequest request) {
+        return provider.lookUp(request).orElse(null) instanceof Capture.Done done
+                ? settle(request, done)
+                : CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<?> lookUp(PaymentRequest request) {
@@ -308,7 +331,7 @@ public final class Payments {
                 ? Optional.empty()
                 : Optional.of(
                         new Capture.Declined(
-                                "not_attempted", "The provider was never asked.", false));
+                                PaymentFailed.NEVER_ASKED, "The provider was never asked.", false));
     }
 
     /** The id of the command that follows from another: the same however often it is derived. */

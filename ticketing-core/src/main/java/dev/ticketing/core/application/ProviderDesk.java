@@ -101,7 +101,7 @@ final class ProviderDesk {
         String words = "what became of " + Sentences.words(request.amount());
         return ask(
                 Call.of(request, "look-up", words),
-                () -> provider.lookUp(request.id()),
+                () -> request.askedOf(provider).lookUp(request.id()),
                 known -> known.map(ProviderDesk::answer).orElseGet(ProviderDesk::unheardOf));
     }
 
@@ -109,15 +109,18 @@ final class ProviderDesk {
         String words = "to give back " + Sentences.words(refund.amount());
         return ask(
                 Call.of(request, refund, "refund", words),
-                () -> provider.refund(refund.id(), captureReference, refund.amount()),
+                () ->
+                        request.askedOf(provider)
+                                .refund(refund.id(), captureReference, refund.amount()),
                 ProviderDesk::answer);
     }
 
-    Optional<GivingBack> lookUpRefund(PaymentRequest request, Refund refund) {
+    Optional<GivingBack> lookUpRefund(
+            PaymentRequest request, Refund refund, String captureReference) {
         String words = "what became of a refund of " + Sentences.words(refund.amount());
         return ask(
                 Call.of(request, refund, "look-up-refund", words),
-                () -> provider.lookUpRefund(refund.id()),
+                () -> request.askedOf(provider).lookUpRefund(refund.id(), captureReference),
                 known -> known.map(ProviderDesk::answer).orElseGet(ProviderDesk::unheardOf));
     }
 

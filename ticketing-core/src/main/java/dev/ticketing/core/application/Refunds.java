@@ -105,16 +105,18 @@ final class Refunds {
         return answer;
     }
 
-    /** Gives back what has been decided to go back; tried again by upkeep if it fails. */
+    /** As {@link #now}, at once and without waiting for it. */
     void later(PaymentId id) {
-        executor.execute(
-                () -> {
-                    try {
-                        var unused = doOpen(id);
-                    } catch (RuntimeException e) {
-                        failures.failed("refund of " + id, e);
-                    }
-                });
+        executor.execute(() -> now(id));
+    }
+
+    /** Gives back what has been decided to go back; settlement comes back to it if that fails. */
+    void now(PaymentId id) {
+        try {
+            var unused = doOpen(id);
+        } catch (RuntimeException e) {
+            failures.failed("refund of " + id, e);
+        }
     }
 
     /**
@@ -160,7 +162,7 @@ final class Refunds {
 
     /** It may have been done, and the answer lost, so long ago that the key is forgotten there. */
     private GivingBack doneOf(Payment.Captured captured, Refund refund) {
-        return provider.lookUpRefund(captured.request(), refund)
+        return provider.lookUpRefund(captured.request(), refund, captured.reference())
                 .filter(known -> !(known instanceof GivingBack.Refused))
                 .orElseGet(() -> ask(captured, refund));
     }
@@ -169,7 +171,7 @@ final class Refunds {
     List<CompletableFuture<Outcome<Payment.Requested>>> lookUpOpen(Payment.Captured captured) {
         List<CompletableFuture<Outcome<Payment.Requested>>> completed = new ArrayList<>();
         for (Refund refund : captured.open()) {
-            if (provider.lookUpRefund(captured.request(), refund).orElse(null)
+            if (provider.lookUpRefund(captured.request(), refund, captured.reference()).orElse(null)
                     instanceof GivingBack.Done(String reference)) {
                 completed.add(complete(captured.request(), refund, reference));
             }

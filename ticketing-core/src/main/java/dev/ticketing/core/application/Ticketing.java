@@ -285,7 +285,8 @@ public final class Ticketing {
                         stores.directories.sales(),
                         consumers,
                         platform.ids,
-                        platform.executor);
+                        platform.executor,
+                        payments::refundNow);
         processes =
                 new RunningProcesses(
                         stores.consumers, consumers, platform, payments, cancellations);

@@ -1,15 +1,18 @@
 package dev.ticketing.core.application;
 
+import dev.ticketing.core.application.Expiring.Piece;
+import dev.ticketing.core.application.Expiring.Released;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.core.upkeep.OpenWork.DueSection;
+import dev.ticketing.core.upkeep.OpenWork.SectionOfShow;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -96,26 +99,38 @@ final class Upkeep {
                                 executor);
     }
 
-    /** Releases what is overdue, a bounded piece at a time, so that buyers get their turn. */
     private CompletableFuture<Void> expire(DueSection due) {
-        return Expiring.some(writes, ids.next(), due.where().show(), due.where().section())
+        SectionOfShow where = due.where();
+        return CompletableFuture.supplyAsync(
+                        () -> Expiring.read(writes, where.show(), where.section(), clock.instant()),
+                        executor)
+                .thenComposeAsync(piece -> expire(due, piece), executor);
+    }
+
+    /**
+     * Releases what is overdue, a bounded piece at a time, so that buyers get their turn; the next
+     * piece is read while one is being recorded.
+     */
+    private CompletableFuture<Void> expire(DueSection due, Piece piece) {
+        if (piece.isEmpty()) {
+            openWork.reschedule(due, piece.next());
+            return CompletableFuture.completedFuture(null);
+        }
+        var released = Expiring.release(writes, ids.next(), piece);
+        return CompletableFuture.supplyAsync(
+                        () -> Expiring.readBeside(writes, piece, clock.instant()), executor)
+                .thenCombine(released, (next, outcome) -> mayGoOn(outcome, next))
                 .thenComposeAsync(
-                        outcome -> {
-                            if (!(outcome instanceof Outcome.Done<Expiring.Released> done)) {
-                                return CompletableFuture.completedFuture(null);
-                            }
-                            Expiring.Released released = done.value();
-                            boolean more = released.next().filter(this::isOver).isPresent();
-                            if (released.holds() > 0 && more && !stopped) {
-                                return expire(due);
-                            }
-                            openWork.reschedule(due, released.next());
-                            return CompletableFuture.completedFuture(null);
-                        },
+                        next ->
+                                next.map(more -> expire(due, more))
+                                        .orElseGet(() -> CompletableFuture.completedFuture(null)),
                         executor);
     }
 
-    private boolean isOver(Instant instant) {
-        return !instant.isAfter(clock.instant());
+    /** What could not be released is left for the next round. */
+    private Optional<Piece> mayGoOn(Outcome<Released> outcome, Piece next) {
+        boolean released =
+                outcome instanceof Outcome.Done<Released> done && done.value().holds() > 0;
+        return released && !stopped ? Optional.of(next) : Optional.empty();
     }
 }

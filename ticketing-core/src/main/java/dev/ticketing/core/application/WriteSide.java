@@ -10,6 +10,7 @@ import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.Change;
 import dev.ticketing.core.mailbox.Completion;
@@ -23,7 +24,9 @@ import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowId;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -84,6 +87,24 @@ final class WriteSide {
     /** The state of a short-lived aggregate, read from the log. */
     <S, E extends DomainEvent> Loaded<S> read(AggregateRef<S, E> aggregate) {
         return stateAt(aggregate, new Version(Long.MAX_VALUE));
+    }
+
+    /** The states of several short-lived aggregates, read in one round trip, in their order. */
+    <I, S, E extends DomainEvent> Map<I, Loaded<S>> readAll(
+            List<I> ids, Function<I, AggregateRef<S, E>> at) {
+        Map<StreamId, List<RecordedEvent>> recorded =
+                log.readAll(ids.stream().map(id -> at.apply(id).stream()).toList());
+        Map<I, Loaded<S>> states = new LinkedHashMap<>();
+        for (I id : ids) {
+            AggregateRef<S, E> aggregate = at.apply(id);
+            List<RecordedEvent> events = recorded.getOrDefault(aggregate.stream(), List.of());
+            S state = aggregate.decider().initialState();
+            for (RecordedEvent event : events) {
+                state = aggregate.evolve(state, event);
+            }
+            states.put(id, new Loaded<>(state, Version.NONE.plus(events.size())));
+        }
+        return states;
     }
 
     /** The state as of a version, or the newest if there are not so many. */

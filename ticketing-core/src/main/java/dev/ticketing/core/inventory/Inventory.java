@@ -190,6 +190,11 @@ public sealed interface Inventory {
             return some;
         }
 
+        /** What is held for the reservation, whether or not its time is over. */
+        public Optional<Hold> holdOf(ReservationId reservation) {
+            return holds.get(reservation);
+        }
+
         /** What the reservation has, held or bought. */
         Optional<Places> placesOf(ReservationId reservation) {
             return sales.get(reservation).or(() -> holds.get(reservation).map(Hold::places));

@@ -2,6 +2,7 @@ package dev.ticketing.core.kernel;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,5 +43,17 @@ public final class UuidV7Source implements IdSource {
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * When an id was made, to the millisecond, by the clock of whoever made it.
+     *
+     * @throws IllegalArgumentException if it is no UUIDv7
+     */
+    public static Instant madeAt(UUID id) {
+        if (id.version() != 7) {
+            throw new IllegalArgumentException("no UUIDv7: " + id);
+        }
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 }

@@ -50,6 +50,11 @@ public final class Workspace {
         return initial;
     }
 
+    /** Takes a state that was read before; the log objects if it is not the newest any more. */
+    public <S, E extends DomainEvent> void assume(AggregateRef<S, E> aggregate, Loaded<S> read) {
+        seen.putIfAbsent(aggregate.stream(), read);
+    }
+
     /** Reads several short streams in one round trip, as far as they have not been seen. */
     public void load(List<? extends AggregateRef<?, ?>> aggregates) {
         Map<StreamId, AggregateRef<?, ?>> missing = new LinkedHashMap<>();

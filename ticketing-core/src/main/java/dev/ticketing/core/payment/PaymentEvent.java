@@ -15,7 +15,11 @@ public sealed interface PaymentEvent extends DomainEvent {
 
     record PaymentCaptured(String reference, Instant at) implements PaymentEvent {}
 
-    record PaymentFailed(String code, String message, Instant at) implements PaymentEvent {}
+    record PaymentFailed(String code, String message, Instant at) implements PaymentEvent {
+
+        /** The code of an attempt that was given up, because the provider did not know it. */
+        public static final String NEVER_ASKED = "not_attempted";
+    }
 
     record RefundRequested(Refund refund, Instant at) implements PaymentEvent {}
 

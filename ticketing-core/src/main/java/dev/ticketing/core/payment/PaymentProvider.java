@@ -35,8 +35,13 @@ public interface PaymentProvider {
     /** Gives money back, once per refund id however often it is asked. */
     GivingBack refund(RefundId key, String captureReference, Money amount);
 
-    /** What became of a refund; empty if the provider has never seen it. */
-    Optional<GivingBack> lookUpRefund(RefundId key);
+    /**
+     * What became of a refund; empty if the provider has never seen it.
+     *
+     * @param captureReference what it would have been taken from: a provider that has forgotten the
+     *     key finds it there
+     */
+    Optional<GivingBack> lookUpRefund(RefundId key, String captureReference);
 
     /** Answers when the provider can be reached; throws when it cannot. */
     void ping();

@@ -23,4 +23,20 @@ public record PaymentRequest(
         Money amount,
         PaymentMethod method,
         String provider,
-        Instant requestedAt) {}
+        Instant requestedAt) {
+
+    /**
+     * The provider that is configured, if it is the one that was asked: another one has never heard
+     * of this payment, and would say so, or would give back what it never took.
+     *
+     * @throws ProviderUnavailable if it is another one
+     */
+    public PaymentProvider askedOf(PaymentProvider configured) {
+        if (!configured.name().equals(provider)) {
+            throw new ProviderUnavailable(
+                    "payment " + id + " was asked of " + provider,
+                    new IllegalStateException(configured.name() + " is configured"));
+        }
+        return configured;
+    }
+}

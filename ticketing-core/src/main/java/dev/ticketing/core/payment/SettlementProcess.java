@@ -9,6 +9,7 @@ import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.SettlementState.Asked;
+import dev.ticketing.core.payment.SettlementState.GivenUp;
 import dev.ticketing.core.payment.SettlementState.Settled;
 import dev.ticketing.core.payment.SettlementTask.GiveBack;
 import dev.ticketing.core.payment.SettlementTask.LookUp;
@@ -47,6 +48,13 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
 
     /** How long a refund may take before it is tried once more. */
     public static final Duration FIRST_REPEAT = Duration.ofSeconds(5);
+
+    /**
+     * After so long each, an attempt that was given up is looked up once more: whoever was about to
+     * ask may have been stopped in between, for however long, and have died after asking.
+     */
+    public static final List<Duration> LATER_LOOKS =
+            List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1));
 
     /** A refund that has been tried so often, for about two minutes, is late. */
     private static final int LATE = 8;
@@ -88,7 +96,11 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
 
     @Override
     public boolean isOver(SettlementState state) {
-        return state instanceof Settled settled && settled.attempts().isEmpty();
+        return switch (state) {
+            case Asked asked -> false;
+            case GivenUp given -> given.looks() == LATER_LOOKS.size();
+            case Settled settled -> settled.attempts().isEmpty();
+        };
     }
 
     @Override
@@ -98,7 +110,8 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
                     switch (recorded.event()) {
                         case PaymentRequested requested -> new Asked(0);
                         case PaymentCaptured captured -> new Settled(Map.of());
-                        case PaymentFailed failed -> new Settled(Map.of());
+                        case PaymentFailed failed ->
+                                wasNeverAsked(failed) ? new GivenUp(0) : new Settled(Map.of());
                         case RefundRequested requested ->
                                 settled(state).with(requested.refund().id(), 0);
                         case RefundCompleted completed ->
@@ -108,6 +121,7 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
             case TimedOut out ->
                     switch (state) {
                         case Asked asked -> new Asked(asked.lookUps() + 1);
+                        case GivenUp given -> new GivenUp(given.looks() + 1);
                         case Settled settled -> {
                             RefundId refund = refundOf(out);
                             yield settled.with(refund, settled.attemptsOf(refund) + 1);
@@ -127,16 +141,34 @@ public final class SettlementProcess implements ProcessManager<SettlementState, 
                                         new Send<>(new LookUp(paymentOf(out.instance()))),
                                         new SetTimer<>(
                                                 LOOK_UP, BACKOFF.after(asked.lookUps() - 1)));
+                        case GivenUp given -> lookLater(given, out);
                         case Settled settled -> again(settled, out);
                     };
         };
+    }
+
+    private static boolean wasNeverAsked(PaymentFailed failed) {
+        return failed.code().equals(PaymentFailed.NEVER_ASKED);
+    }
+
+    private static List<Effect<SettlementTask>> lookLater(GivenUp given, TimedOut out) {
+        List<Effect<SettlementTask>> effects = new ArrayList<>();
+        effects.add(new Send<>(new LookUp(paymentOf(out.instance()))));
+        if (given.looks() < LATER_LOOKS.size()) {
+            effects.add(new SetTimer<>(LOOK_UP, LATER_LOOKS.get(given.looks())));
+        }
+        return effects;
     }
 
     private static List<Effect<SettlementTask>> react(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case PaymentRequested requested -> List.of(new SetTimer<>(LOOK_UP, FIRST_LOOK_UP));
             case PaymentCaptured captured -> List.of(new CancelTimer<>(LOOK_UP));
-            case PaymentFailed failed -> List.of(new CancelTimer<>(LOOK_UP));
+            case PaymentFailed failed ->
+                    List.of(
+                            wasNeverAsked(failed)
+                                    ? new SetTimer<>(LOOK_UP, LATER_LOOKS.getFirst())
+                                    : new CancelTimer<>(LOOK_UP));
             case RefundRequested requested ->
                     giveBack(
                             Payment.idOf(recorded.stream()), requested.refund().id(), FIRST_REPEAT);

@@ -16,6 +16,13 @@ public sealed interface SettlementState {
     record Asked(int lookUps) implements SettlementState {}
 
     /**
+     * The provider did not know the attempt when it should have.
+     *
+     * @param looks how often it was looked at again, in case it has come all the same
+     */
+    record GivenUp(int looks) implements SettlementState {}
+
+    /**
      * It is known whether the money was taken.
      *
      * @param attempts how often each refund that is not done yet has been tried, by the refund's id

@@ -1,6 +1,7 @@
 package dev.ticketing.core.sales;
 
 import dev.ticketing.core.log.LogUnavailable;
+import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.ShowId;
 
 import java.time.LocalDate;
@@ -14,6 +15,14 @@ import java.util.Optional;
 public interface SalesFigures {
 
     Optional<SalesSheet> of(ShowId show);
+
+    /**
+     * The payments of a show that have money which takes longer to go back than it should, by their
+     * ids.
+     *
+     * @param after only those with a greater id; empty for the first
+     */
+    List<PaymentId> lateReturns(ShowId show, Optional<PaymentId> after, int limit);
 
     /**
      * What came and went in some days, by currency in the order of their codes; without those in

@@ -3,10 +3,12 @@ package dev.ticketing.core.kernel;
 import static dev.ticketing.core.Samples.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,6 +20,17 @@ class UuidV7SourceTest {
     @Test
     void begins_with_the_millisecond_it_was_made_in() {
         assertThat(ids.next().getMostSignificantBits() >>> 16).isEqualTo(NOW.toEpochMilli());
+    }
+
+    @Test
+    void tells_the_millisecond_it_was_made_in() {
+        assertThat(UuidV7Source.madeAt(ids.next())).isEqualTo(NOW.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void other_ids_do_not_tell_when_they_were_made() {
+        assertThatThrownBy(() -> UuidV7Source.madeAt(new UUID(0x4000L, 1L << 63)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

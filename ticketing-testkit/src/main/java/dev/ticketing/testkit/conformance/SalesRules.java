@@ -20,6 +20,7 @@ import dev.ticketing.core.sales.Breakdown;
 import dev.ticketing.core.sales.ReservationCounts;
 import dev.ticketing.core.sales.Returns;
 import dev.ticketing.core.sales.RevenueDay;
+import dev.ticketing.core.sales.SalesFigures;
 import dev.ticketing.core.sales.SalesPayment;
 import dev.ticketing.core.sales.SalesProjection;
 import dev.ticketing.core.sales.SalesReservation;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,32 @@ abstract class SalesRules extends DirectoryRules {
         assertThat(directories().sales().of(show)).contains(sheet());
         assertThat(directories().sales().of(other)).contains(blank);
         assertThat(directories().sales().of(Fresh.show())).isEmpty();
+    }
+
+    @Test
+    void payments_with_money_that_is_late_are_listed_by_their_ids_page_by_page() {
+        ShowId show = Fresh.show();
+        List<PaymentId> late = List.of(Fresh.payment(), Fresh.payment(), Fresh.payment());
+        late.forEach(id -> serving().put(PAYMENTS, id, paid(show, new RefundId(Fresh.id()))));
+        serving().put(PAYMENTS, Fresh.payment(), paid(show));
+        serving().put(PAYMENTS, Fresh.payment(), paid(Fresh.show(), new RefundId(Fresh.id())));
+        List<PaymentId> sorted =
+                late.stream().sorted(Comparator.comparing(PaymentId::toString)).toList();
+
+        SalesFigures sales = directories().sales();
+        assertThat(sales.lateReturns(show, Optional.empty(), 2)).isEqualTo(sorted.subList(0, 2));
+        assertThat(sales.lateReturns(show, Optional.of(sorted.get(1)), 2))
+                .containsExactly(sorted.get(2));
+        assertThat(sales.lateReturns(show, Optional.of(sorted.get(2)), 2)).isEmpty();
+        assertThat(sales.lateReturns(Fresh.show(), Optional.empty(), 2)).isEmpty();
+    }
+
+    private static SalesPayment paid(ShowId show, RefundId... late) {
+        return new SalesPayment(
+                show,
+                Fresh.SECTION,
+                List.of(new SalesPayment.Part(TIER, euros(98_00), euros(1))),
+                Set.of(late));
     }
 
     @Test
@@ -127,12 +155,7 @@ abstract class SalesRules extends DirectoryRules {
                         Fresh.SECTION,
                         List.of(new SalesReservation.Line(TIER, 2, euros(98_00))),
                         SalesReservation.Stage.CANCELLED);
-        SalesPayment paid =
-                new SalesPayment(
-                        show,
-                        Fresh.SECTION,
-                        List.of(new SalesPayment.Part(TIER, euros(98_00), euros(1))),
-                        Set.of(new RefundId(Fresh.id())));
+        SalesPayment paid = paid(show, new RefundId(Fresh.id()));
         SalesTicket sold = new SalesTicket(show, Fresh.SECTION, TIER, SOME_DAY);
 
         serving().put(RESERVATIONS, reservation, reserved);

@@ -102,7 +102,7 @@ public final class InMemoryPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<GivingBack> lookUpRefund(RefundId key) {
+    public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
         lock.lock();
         try {
             return Optional.ofNullable(refunds.get(key))

@@ -1,5 +1,6 @@
 package dev.ticketing.testkit.memory;
 
+import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.sales.RevenueDay;
 import dev.ticketing.core.sales.SalesFigures;
 import dev.ticketing.core.sales.SalesProjection;
@@ -30,6 +31,27 @@ public final class InMemorySalesFigures implements SalesFigures {
                 SalesProjection.NAME,
                 SalesProjection.SALES,
                 rows -> Optional.ofNullable(rows.get(show)));
+    }
+
+    @Override
+    public List<PaymentId> lateReturns(ShowId show, Optional<PaymentId> after, int limit) {
+        return store.read(
+                SalesProjection.NAME,
+                SalesProjection.PAYMENTS,
+                rows ->
+                        rows.entrySet().stream()
+                                .filter(row -> row.getValue().show().equals(show))
+                                .filter(row -> !row.getValue().late().isEmpty())
+                                .map(Map.Entry::getKey)
+                                .filter(id -> after.filter(one -> !isAfter(id, one)).isEmpty())
+                                .sorted((one, other) -> isAfter(one, other) ? 1 : -1)
+                                .limit(limit)
+                                .toList());
+    }
+
+    /** As the database compares ids: by their bytes, without sign. */
+    private static boolean isAfter(PaymentId one, PaymentId other) {
+        return one.toString().compareTo(other.toString()) > 0;
     }
 
     @Override

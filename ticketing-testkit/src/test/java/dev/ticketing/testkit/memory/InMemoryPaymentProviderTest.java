@@ -68,13 +68,13 @@ class InMemoryPaymentProviderTest {
         String capture = captured();
         RefundId key = new RefundId(ids.next());
 
-        assertThat(provider.lookUpRefund(key)).isEmpty();
+        assertThat(provider.lookUpRefund(key, capture)).isEmpty();
 
         GivingBack first = provider.refund(key, capture, PRICE);
         GivingBack again = provider.refund(key, capture, PRICE);
 
         assertThat(again).isEqualTo(first);
-        assertThat(provider.lookUpRefund(key)).contains(first);
+        assertThat(provider.lookUpRefund(key, capture)).contains(first);
         assertThat(provider.refunds())
                 .containsExactly(
                         new GivenBack(key, capture, PRICE, ((GivingBack.Done) first).reference()));

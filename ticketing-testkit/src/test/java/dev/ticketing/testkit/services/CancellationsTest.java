@@ -3,6 +3,7 @@ package dev.ticketing.testkit.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Cancellations;
+import dev.ticketing.core.application.Cancellations.Failure;
 import dev.ticketing.core.application.Cancellations.Progress;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Refusal;
@@ -10,6 +11,7 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation.Status;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationCancelled;
 import dev.ticketing.core.show.RefundPolicy;
@@ -170,6 +172,59 @@ class CancellationsTest {
     }
 
     @Test
+    void what_has_failed_is_listed_one_by_one_and_tried_again_when_asked() {
+        world.confirmed(show, World.places(1));
+        world.confirmed(show, World.places(2));
+        world.provider.failsRefunds(1_000);
+        cancel();
+        assertThat(failures(Optional.empty(), 10)).isEmpty();
+        world.machine.advance(Duration.ofMinutes(4));
+
+        List<Failure> failed = failures(Optional.empty(), 10);
+        assertThat(failed).hasSize(2);
+        assertThat(failed)
+                .allSatisfy(
+                        one ->
+                                assertThat(one.refunds())
+                                        .singleElement()
+                                        .satisfies(
+                                                refund ->
+                                                        assertThat(refund.amount())
+                                                                .isEqualTo(one.paid().amount())));
+        PaymentId first = failed.getFirst().paid().id();
+        assertThat(failures(Optional.empty(), 1)).containsExactly(failed.getFirst());
+        assertThat(failures(Optional.of(first), 1)).containsExactly(failed.getLast());
+
+        world.provider.failsRefunds(0);
+        assertThat(value(cancellations.retry(world.owner, show)).orElseThrow().failed())
+                .isEqualTo(2);
+        world.machine.advance(Duration.ofSeconds(1));
+
+        assertThat(world.provider.memory.refunds()).hasSize(2);
+        assertThat(failures(Optional.empty(), 10)).isEmpty();
+        assertThat(progress()).isEqualTo(new Progress(false, 2, 2, 0, World.euros(150)));
+    }
+
+    @Test
+    void
+            asking_again_while_it_is_being_tried_does_not_try_twice_and_failing_again_can_be_retried() {
+        world.confirmed(show, World.places(1));
+        world.provider.failsRefunds(1_000);
+        cancel();
+        world.machine.advance(Duration.ofMinutes(4));
+        int asked = world.provider.refundsAsked.size();
+
+        value(cancellations.retry(world.owner, show));
+        value(cancellations.retry(world.owner, show));
+        world.machine.run();
+        assertThat(world.provider.refundsAsked).hasSize(asked + 1);
+        value(cancellations.retry(world.owner, show));
+        world.machine.run();
+
+        assertThat(world.provider.refundsAsked).hasSize(asked + 2);
+    }
+
+    @Test
     void cancelling_again_is_no_second_cancellation() {
         world.confirmed(show, World.places(2));
         cancel();
@@ -187,11 +242,18 @@ class CancellationsTest {
                 .isEqualTo(new Refusal.Forbidden());
         assertThat(cancellations.progress(world.stranger, show))
                 .isEqualTo(new Outcome.Refused<>(new Refusal.Forbidden()));
+        assertThat(cancellations.failures(world.stranger, show, Optional.empty(), 10))
+                .isEqualTo(new Outcome.Refused<>(new Refusal.Forbidden()));
+        assertThat(cancellations.retry(world.stranger, show))
+                .isEqualTo(new Outcome.Refused<>(new Refusal.Forbidden()));
     }
 
     @Test
     void of_a_show_that_was_not_cancelled_there_is_nothing_to_follow() {
         assertThat(found()).isEmpty();
+        assertThat(value(cancellations.failures(world.owner, show, Optional.empty(), 10)))
+                .isEmpty();
+        assertThat(value(cancellations.retry(world.owner, show))).isEmpty();
     }
 
     private Show cancel() {
@@ -207,10 +269,17 @@ class CancellationsTest {
     }
 
     private Optional<Progress> found() {
-        return switch (cancellations.progress(world.owner, show)) {
-            case Outcome.Done<Optional<Progress>> done -> done.value();
-            case Outcome.Refused<Optional<Progress>>(Refusal why) ->
-                    throw new AssertionError("refused: " + why);
+        return value(cancellations.progress(world.owner, show));
+    }
+
+    private List<Failure> failures(Optional<PaymentId> after, int limit) {
+        return value(cancellations.failures(world.owner, show, after, limit)).orElseThrow();
+    }
+
+    private static <T> T value(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T> done -> done.value();
+            case Outcome.Refused<T>(Refusal why) -> throw new AssertionError("refused: " + why);
         };
     }
 }

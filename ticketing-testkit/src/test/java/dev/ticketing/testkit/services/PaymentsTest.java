@@ -11,6 +11,7 @@ import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
@@ -246,6 +247,34 @@ class PaymentsTest {
     }
 
     @Test
+    void who_was_stopped_before_asking_does_not_ask_any_more() {
+        ReservationId id = world.held(show, World.places(1));
+        world.log.meanwhile(() -> world.jump(Duration.ofSeconds(11)));
+
+        assertThat(world.done(world.pay(id))).isInstanceOf(Payment.Unknown.class);
+        world.machine.advance(ABANDONED);
+
+        assertThat(world.recorded(PaymentFailed.class)).hasSize(1);
+        assertThat(world.provider.memory.captures()).isEmpty();
+        assertThat(world.statusOf(id)).isEqualTo(Status.HELD);
+    }
+
+    @Test
+    void money_that_is_taken_after_its_attempt_was_given_up_is_found_though_nobody_is_told() {
+        ReservationId id = world.held(show, World.places(1));
+        world.provider.losesAnAnswer(() -> world.machine.advance(ABANDONED));
+        world.await(world.pay(id));
+        assertThat(world.recorded(PaymentFailed.class)).hasSize(1);
+        ReservationId other = world.confirmed(show, World.places(1));
+
+        world.machine.advance(SettlementProcess.LATER_LOOKS.getFirst());
+
+        assertThat(world.recorded(PaymentCaptured.class)).hasSize(2);
+        assertThat(world.statusOf(other)).isEqualTo(Status.CONFIRMED);
+        assertThat(world.statusOf(id)).isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
     void money_that_comes_after_its_attempt_was_given_up_goes_back_in_full() {
         ReservationId id = world.held(show, World.places(1));
         world.provider.meanwhile(() -> world.machine.advance(ABANDONED));
@@ -274,6 +303,27 @@ class PaymentsTest {
         world.machine.advance(ABANDONED);
 
         assertThat(world.statusOf(id)).isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    void what_was_asked_of_another_provider_waits_until_that_one_is_configured_again() {
+        ReservationId captured = world.confirmed(show, World.places(1));
+        ReservationId unanswered = world.held(show, World.places(1));
+        world.provider.losesAnAnswer();
+        world.done(world.pay(unanswered));
+        String name = world.provider.name();
+
+        world.provider.isCalled("another");
+        world.done(world.cancel(world.owner, captured));
+        world.machine.advance(ABANDONED);
+        assertThat(world.provider.refundsAsked).isEmpty();
+        assertThat(world.recorded(PaymentFailed.class)).isEmpty();
+        assertThat(world.failures).anyMatch(failure -> failure.contains("was asked of " + name));
+
+        world.provider.isCalled(name);
+        world.machine.advance(ABANDONED);
+        assertThat(world.statusOf(unanswered)).isEqualTo(Status.CONFIRMED);
+        assertThat(world.provider.memory.refunds()).hasSize(1);
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.SettlementProcess;
+import dev.ticketing.core.payment.SettlementState;
 import dev.ticketing.core.payment.Webhook;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
@@ -393,7 +394,10 @@ class RandomOperationsTest {
             var settlement = SettlementProcess.TABLES;
             assertThat(world.consumers.serving(settlement.process(), settlement.instances()))
                     .as("no money is on its way")
-                    .isEmpty();
+                    .allSatisfy(
+                            (payment, row) ->
+                                    assertThat(row.state())
+                                            .isInstanceOf(SettlementState.GivenUp.class));
         }
 
         private static boolean isTheLogs(Throwable failure) {

@@ -26,6 +26,8 @@ final class ScriptedProvider implements PaymentProvider {
     private boolean lagging;
     private boolean undecided;
     private boolean available = true;
+    private boolean away;
+    private String name = memory.name();
 
     /** What happens around one capture. */
     private record Scene(
@@ -43,12 +45,32 @@ final class ScriptedProvider implements PaymentProvider {
 
     /** The money of the next capture is taken, but nobody is told. */
     void losesAnAnswer() {
-        captures.add(new Scene(() -> {}, true, () -> {}, false));
+        losesAnAnswer(() -> {});
+    }
+
+    /** As {@link #losesAnAnswer()}; something happens before the money is taken. */
+    void losesAnAnswer(Runnable happening) {
+        captures.add(new Scene(happening, true, () -> {}, false));
     }
 
     /** The next capture does not reach the provider. */
     void losesARequest() {
         captures.add(new Scene(() -> {}, false, () -> {}, false));
+    }
+
+    /** Nothing reaches the provider any more, and nobody is answered. */
+    void goesAway() {
+        away = true;
+    }
+
+    void comesBack() {
+        away = false;
+    }
+
+    private void requireHere() {
+        if (away) {
+            throw unavailable();
+        }
     }
 
     /** So many refunds are not answered. */
@@ -78,11 +100,17 @@ final class ScriptedProvider implements PaymentProvider {
 
     @Override
     public String name() {
-        return memory.name();
+        return name;
+    }
+
+    /** Another one is configured, which knows of nothing that this one was asked. */
+    void isCalled(String other) {
+        name = other;
     }
 
     @Override
     public Capture capture(Attempt attempt, String token) {
+        requireHere();
         Scene scene = captures.poll();
         if (scene == null) {
             return memory.capture(attempt, token);
@@ -104,6 +132,7 @@ final class ScriptedProvider implements PaymentProvider {
 
     @Override
     public Optional<Capture> lookUp(PaymentId key) {
+        requireHere();
         if (lookUpFailures > 0) {
             lookUpFailures--;
             throw unavailable();
@@ -115,6 +144,7 @@ final class ScriptedProvider implements PaymentProvider {
     @Override
     public GivingBack refund(RefundId key, String captureReference, Money amount) {
         refundsAsked.add(key);
+        requireHere();
         if (refundFailures > 0) {
             refundFailures--;
             throw unavailable();
@@ -128,8 +158,9 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<GivingBack> lookUpRefund(RefundId key) {
-        return memory.lookUpRefund(key);
+    public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
+        requireHere();
+        return memory.lookUpRefund(key, captureReference);
     }
 
     @Override

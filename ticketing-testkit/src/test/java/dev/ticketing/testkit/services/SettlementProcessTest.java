@@ -77,6 +77,24 @@ class SettlementProcessTest {
     }
 
     @Test
+    void what_was_given_up_is_looked_up_once_more_after_minutes_and_an_hour_and_a_day() {
+        settlement
+                .given(REQUESTED)
+                .when(new PaymentFailed(PaymentFailed.NEVER_ASKED, "Never.", NOW))
+                .then(new SetTimer<>("look-up", Duration.ofMinutes(5)))
+                .whenTimedOut("look-up")
+                .then(
+                        new Send<>(new LookUp(PAYMENT)),
+                        new SetTimer<>("look-up", Duration.ofHours(1)))
+                .whenTimedOut("look-up")
+                .then(
+                        new Send<>(new LookUp(PAYMENT)),
+                        new SetTimer<>("look-up", Duration.ofDays(1)))
+                .whenTimedOut("look-up")
+                .thenOver(new Send<>(new LookUp(PAYMENT)));
+    }
+
+    @Test
     void a_refund_is_given_back_at_once_and_again_until_it_is_done() {
         settlement
                 .given(REQUESTED, CAPTURED)

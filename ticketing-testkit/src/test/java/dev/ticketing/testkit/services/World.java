@@ -134,29 +134,33 @@ final class World {
 
     private Ticketing newProcess(
             EventLog throughLog, MailboxLimits limits, Ticketing.Options options) {
-        return Ticketing.start(
-                new Ticketing.Stores(
-                        throughLog,
-                        memory,
-                        new InMemoryStoredFeed(memory),
-                        snapshots,
-                        consumers,
-                        Wakeups.NONE,
-                        openWork,
-                        keys,
-                        failing(journal),
-                        webhooks,
-                        directories),
-                new Ticketing.Platform(
-                        clock,
-                        ids,
-                        machine,
-                        machine,
-                        machine,
-                        (task, cause) -> failures.add(task + ": " + cause),
-                        limits),
-                provider,
-                options);
+        return Ticketing.start(stores(throughLog), platform(limits), provider, options);
+    }
+
+    Ticketing.Stores stores(EventLog throughLog) {
+        return new Ticketing.Stores(
+                throughLog,
+                memory,
+                new InMemoryStoredFeed(memory),
+                snapshots,
+                consumers,
+                Wakeups.NONE,
+                openWork,
+                keys,
+                failing(journal),
+                webhooks,
+                directories);
+    }
+
+    Ticketing.Platform platform(MailboxLimits limits) {
+        return new Ticketing.Platform(
+                clock,
+                ids,
+                machine,
+                machine,
+                machine,
+                (task, cause) -> failures.add(task + ": " + cause),
+                limits);
     }
 
     private Journal failing(Journal whole) {
@@ -203,16 +207,33 @@ final class World {
     }
 
     static ShowDetails details(int stalls, RefundPolicy policy) {
-        Seating seats = new Seating.Numbered(labels("A-1", "A-2", "A-3", "B-1", "B-2", "B-3"));
         return details(
-                List.of(
-                        new Section(STALLS, "Stalls", new Seating.General(stalls)),
-                        new Section(CIRCLE, "Circle", seats)),
+                sections(stalls),
                 List.of(tier("normal", STALLS, 50), tier("best", CIRCLE, 80)),
                 policy);
     }
 
+    static ShowDetails details(int stalls, Duration holdTime) {
+        return details(
+                sections(stalls),
+                List.of(tier("normal", STALLS, 50), tier("best", CIRCLE, 80)),
+                holdTime,
+                RefundPolicy.DEFAULT);
+    }
+
+    private static List<Section> sections(int stalls) {
+        Seating seats = new Seating.Numbered(labels("A-1", "A-2", "A-3", "B-1", "B-2", "B-3"));
+        return List.of(
+                new Section(STALLS, "Stalls", new Seating.General(stalls)),
+                new Section(CIRCLE, "Circle", seats));
+    }
+
     static ShowDetails details(List<Section> sections, List<Tier> tiers, RefundPolicy policy) {
+        return details(sections, tiers, HOLD_TIME, policy);
+    }
+
+    private static ShowDetails details(
+            List<Section> sections, List<Tier> tiers, Duration holdTime, RefundPolicy policy) {
         return new ShowDetails(
                 "The Tempest",
                 "A storm, and what came of it.",
@@ -224,7 +245,7 @@ final class World {
                 sections,
                 tiers,
                 8,
-                HOLD_TIME,
+                holdTime,
                 policy);
     }
 

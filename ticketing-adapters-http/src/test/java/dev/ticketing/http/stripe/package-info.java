@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ticketing.http.stripe;
+
+import org.jspecify.annotations.NullMarked;

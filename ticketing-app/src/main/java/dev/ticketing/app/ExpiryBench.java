@@ -1,0 +1,191 @@
+package dev.ticketing.app;
+
+import dev.ticketing.app.ExpiryBenchReport.Buyers;
+import dev.ticketing.app.bench.HoldScript;
+import dev.ticketing.app.bench.LoadGenerator;
+import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Outcome;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.kernel.TicketingException;
+import dev.ticketing.core.kernel.UuidV7Source;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
+
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Measures the end of very many holds of one section at the same instant, while buyers go on
+ * holding in it. The server's clock stands while the holds are made, and then goes on from the
+ * instant at which they end.
+ */
+final class ExpiryBench {
+
+    private static final int HOLD_SECONDS = 300;
+    private static final int UNDER_WAY = 512;
+    private static final int WARM_UP_SECONDS = 5;
+
+    private static final String EXPIRED =
+            """
+            SELECT count(*), max(recorded_at)
+            FROM event
+            WHERE partition = 0 AND type = 'reservation-expired'
+            """;
+
+    /**
+     * How it is asked.
+     *
+     * @param holds that end
+     * @param connections on which buyers hold one place after the other
+     * @param duration how long they do so before that instant, and again from it on
+     */
+    record Options(int holds, int connections, Duration duration, boolean json) {
+
+        private static final int DEFAULT_HOLDS = 100_000;
+        private static final int MAX_HOLDS = 150_000;
+        private static final int DEFAULT_CONNECTIONS = 2;
+        private static final int MAX_CONNECTIONS = 64;
+        private static final int DEFAULT_SECONDS = 10;
+        private static final int MAX_SECONDS = 60;
+
+        static Options parse(List<String> words) {
+            int holds = DEFAULT_HOLDS;
+            int connections = DEFAULT_CONNECTIONS;
+            int seconds = DEFAULT_SECONDS;
+            boolean json = false;
+            for (int i = 0; i < words.size(); i++) {
+                switch (words.get(i)) {
+                    case "--holds" -> holds = BenchOptions.number(words, ++i, MAX_HOLDS);
+                    case "--connections" ->
+                            connections = BenchOptions.number(words, ++i, MAX_CONNECTIONS);
+                    case "--seconds" -> seconds = BenchOptions.number(words, ++i, MAX_SECONDS);
+                    case "--json" -> json = true;
+                    default -> throw new UsageException("unknown option " + words.get(i));
+                }
+            }
+            return new Options(holds, connections, Duration.ofSeconds(seconds), json);
+        }
+    }
+
+    /** Stands until it is told to go on, then goes with the system's. */
+    private static final class StandingClock implements InstantSource {
+
+        private final Instant standing = InstantSource.system().instant();
+        private volatile Duration ahead = Duration.ZERO;
+        private volatile boolean goes;
+
+        @Override
+        public Instant instant() {
+            return goes ? InstantSource.system().instant().plus(ahead) : standing;
+        }
+
+        /** Goes on as if it were later. */
+        void goOnFrom(Instant instant) {
+            ahead = Duration.between(InstantSource.system().instant(), instant);
+            goes = true;
+        }
+    }
+
+    private final Configuration configuration;
+    private final PrintStream out;
+
+    ExpiryBench(Configuration configuration, PrintStream out) {
+        this.configuration = configuration;
+        this.out = out;
+    }
+
+    /** 0 if every hold was released within five seconds, else 1. */
+    int run(Options options) {
+        StandingClock clock = new StandingClock();
+        try (BenchGround ground = BenchGround.clear(configuration);
+                Server server = Server.start(ground.configuration(), clock)) {
+            ExpiryBenchReport report = measure(options, server, clock);
+            if (options.json()) {
+                out.println(report.json());
+            } else {
+                report.print(out);
+            }
+            return report.isGood() ? 0 : 1;
+        } catch (SQLException e) {
+            throw new TicketingException("the database could not be asked", e);
+        }
+    }
+
+    private ExpiryBenchReport measure(Options options, Server server, StandingClock clock)
+            throws SQLException {
+        ApiClient api = new ApiClient(server.port());
+        String organizer = api.signIn("organizer@example.com");
+        String buyer = api.signIn("buyer@example.com");
+        String event = BenchEvent.open(api, organizer, HOLD_SECONDS, BenchEvent::places);
+        buy(server, buyer, event, options, Duration.ofSeconds(WARM_UP_SECONDS));
+        fill(server.ticketing(), clock, new ShowId(UUID.fromString(event)), options.holds());
+        BenchGround.checkpoint(server.database().settings());
+        LoadGenerator.Result before = buy(server, buyer, event, options, options.duration());
+        Instant ends = InstantSource.system().instant();
+        clock.goOnFrom(clock.instant().plusSeconds(HOLD_SECONDS));
+        LoadGenerator.Result during = buy(server, buyer, event, options, options.duration());
+        try (Connection connection = BenchGround.connect(server.database().settings());
+                PreparedStatement statement = connection.prepareStatement(EXPIRED);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            Duration released =
+                    Optional.ofNullable(rows.getObject(2, OffsetDateTime.class))
+                            .map(last -> Duration.between(ends, last.toInstant()))
+                            .orElse(Duration.ZERO);
+            return new ExpiryBenchReport(
+                    options, rows.getLong(1), released, Buyers.of(before), Buyers.of(during));
+        }
+    }
+
+    private static LoadGenerator.Result buy(
+            Server server, String buyer, String event, Options options, Duration duration) {
+        InetSocketAddress address =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        List<HoldScript> scripts =
+                Stream.generate(() -> new HoldScript(buyer, event, BenchEvent.SECTION))
+                        .limit(options.connections())
+                        .toList();
+        return new LoadGenerator(address, 1).run(scripts, duration);
+    }
+
+    /** Past HTTP, with a bounded number under way. */
+    private static void fill(Ticketing ticketing, InstantSource clock, ShowId show, int holds) {
+        UuidV7Source ids = new UuidV7Source(clock);
+        Caller caller = new Caller(new UserId(ids.next()), false);
+        Wish wish =
+                new Wish(
+                        show,
+                        new SectionId(BenchEvent.SECTION),
+                        new Places.Count(1),
+                        Optional.empty());
+        Queue<CompletableFuture<Outcome<Reservation.Started>>> underWay = new ArrayDeque<>();
+        for (int i = 0; i < holds; i++) {
+            underWay.add(ticketing.reservations().hold(Request.once(caller, ids), wish));
+            if (underWay.size() == UNDER_WAY) {
+                underWay.remove().join().orElseThrow();
+            }
+        }
+        underWay.forEach(hold -> hold.join().orElseThrow());
+    }
+}
