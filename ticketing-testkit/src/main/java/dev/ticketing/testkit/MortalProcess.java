@@ -1,10 +1,12 @@
 package dev.ticketing.testkit;
 
+import dev.ticketing.core.application.Mailing;
 import dev.ticketing.core.application.Ticketing.Platform;
 import dev.ticketing.core.application.Ticketing.Stores;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.mail.Mailer;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.WebhookInbox;
 
@@ -19,9 +21,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A process that dies at a given step, to test that whatever it was doing is brought to an end by
  * another one. A step is the moment before, or after, anything that leaves a trace outside of the
- * process: a write to the log or to the rows of a consumer, a call to the payment provider. From
- * its death on nothing of it takes effect: whatever it asks for is refused with {@link Death}, and
- * none of its tasks begins. Its leases end when their time is over, as those of any that die.
+ * process: a write to the log, to the rows of a consumer, to the journal or to the inbox of
+ * webhooks, a call to the payment provider, a mail. From its death on nothing of it takes effect:
+ * whatever it asks for is refused with {@link Death}, and none of its tasks begins. Its leases end
+ * when their time is over, as those of any that die.
  *
  * <p>To go through all steps of something, run it once with {@link #immortal()}, count its {@link
  * #steps}, and run it again for each of them. Safe for any number of threads; with more than one
@@ -29,13 +32,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class MortalProcess {
 
-    /** The methods of stores that leave a trace. */
+    /** The methods of {@link EventLog} and {@link ConsumerStore} that leave a trace. */
     private static final Set<String> WRITES =
-            Set.of(
-                    "append", "commit", "drain", "remove", "replace", "write", "store", "claim",
-                    "settle", "putOff");
+            Set.of("append", "commit", "drain", "remove", "replace");
 
-    private static final Set<String> CALLS = Set.of("capture", "lookUp", "refund", "lookUpRefund");
+    /** Those of {@link WebhookInbox}; claims end by themselves. */
+    private static final Set<String> INBOX = Set.of("store", "settle", "putOff");
+
+    private static final Set<String> CALLS =
+            Set.of("capture", "lookUp", "refund", "lookUpRefund", "send");
 
     /** It is thrown where the process dies, and at whatever it still tries afterwards. */
     public static final class Death extends Error {
@@ -83,8 +88,8 @@ public final class MortalProcess {
                 all.wakeups(),
                 all.openWork(),
                 all.keys(),
-                port(Journal.class, all.journal(), WRITES),
-                port(WebhookInbox.class, all.webhooks(), WRITES),
+                port(Journal.class, all.journal(), Set.of()),
+                port(WebhookInbox.class, all.webhooks(), INBOX),
                 all.directories());
     }
 
@@ -102,6 +107,15 @@ public final class MortalProcess {
 
     public PaymentProvider provider(PaymentProvider all) {
         return port(PaymentProvider.class, all, CALLS);
+    }
+
+    /** How it tells people by mail, until it dies. */
+    public Mailing mailing(Mailing all) {
+        return new Mailing(
+                port(Mailer.class, all.mailer(), CALLS),
+                all.people(),
+                all.papers(),
+                all.publicUrl());
     }
 
     private Executor executor(Executor executor) {

@@ -10,6 +10,7 @@ import dev.ticketing.testkit.MortalProcess.Death;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks a process that may die, and its successor afterwards. */
@@ -40,7 +41,9 @@ final class Client {
                 Ticketing.start(
                         mortal.stores(world.stores(world.log)),
                         mortal.platform(world.platform(MailboxLimits.DEFAULT)),
-                        mortal.provider(world.provider));
+                        mortal.provider(world.provider),
+                        Ticketing.Options.DEFAULT,
+                        world.mailing.map(mortal::mailing));
     }
 
     /** Refusals are answers: a client that asks again may hear that it has what it wants. */
@@ -75,6 +78,20 @@ final class Client {
                     world.machine.run();
                 });
         return Optional.ofNullable(answer.getNow(null));
+    }
+
+    /** Tells a process something until it has taken it. */
+    void tell(Consumer<Ticketing> message) {
+        alive(
+                () -> {
+                    message.accept(process);
+                    world.machine.run();
+                });
+        if (mortal.isDead() && !restarted) {
+            restart();
+            message.accept(process);
+            world.machine.run();
+        }
     }
 
     /** The one that lives. */

@@ -114,7 +114,7 @@ final class World {
     final Caller stranger = newUser();
     final Caller admin = new Caller(newUser().user(), true);
     final Ticketing ticketing;
-    private final Optional<Mailing> mailing;
+    final Optional<Mailing> mailing;
 
     World() {
         machine = new Machine(clock);
