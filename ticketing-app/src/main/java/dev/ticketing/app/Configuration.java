@@ -278,12 +278,6 @@ final class Configuration {
                 Setting.PAYMENT_PROVIDER,
                 "the simulated provider moves no money; name it if that is what you want",
                 unsafe);
-        if (paymentProvider().equals(SimulatedPaymentProvider.NAME)) {
-            requireGiven(
-                    Setting.SIMULATED_WEBHOOK_SECRET,
-                    "several servers have to sign with the same one",
-                    unsafe);
-        }
         requireGiven(Setting.PUBLIC_URL, "links in mails need it", unsafe);
         if (publicUrl().filter(url -> !url.startsWith("https://")).isPresent()) {
             unsafe.add(Setting.PUBLIC_URL.variable() + " is not https: tokens would be readable");

@@ -37,7 +37,7 @@ enum Setting {
             "",
             "signs what the simulated provider tells by itself: `whsec_` and 24 to 64 bytes in"
                     + " base64; two, separated by a comma, while the second gives way to the first;"
-                    + " by default a new one at each start, in production none"),
+                    + " by default a new one at each start"),
     STRIPE_SECRET_KEY("", "the account's secret key, or a restricted one; required for `stripe`"),
     STRIPE_WEBHOOK_SECRET(
             "", "the secret that Stripe signs with what it tells by itself; without it, not heard"),

@@ -39,7 +39,6 @@ class ConfigurationTest {
                     "TICKETING_ADMIN_EMAIL", "boss@example.com",
                     "TICKETING_MAIL_DIR", "mails",
                     "TICKETING_PAYMENT_PROVIDER", "simulated",
-                    "TICKETING_SIMULATED_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                     "TICKETING_PUBLIC_URL", "https://tickets.example.com");
 
     @TempDir private Path directory;
@@ -373,15 +372,7 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            names = {
-                "DB_URL",
-                "ADMIN_EMAIL",
-                "MAIL_DIR",
-                "PAYMENT_PROVIDER",
-                "SIMULATED_WEBHOOK_SECRET",
-                "PUBLIC_URL"
-            })
+    @EnumSource(names = {"DB_URL", "ADMIN_EMAIL", "MAIL_DIR", "PAYMENT_PROVIDER", "PUBLIC_URL"})
     void production_refuses_to_start_without(Setting setting) {
         Map<String, String> environment = new HashMap<>(PRODUCTION);
         environment.remove(setting.variable());
@@ -411,7 +402,7 @@ class ConfigurationTest {
 
     @Test
     void production_with_nothing_else_says_everything_at_once() {
-        assertThat(read(Map.of("TICKETING_MODE", "production")).unsafe()).hasSize(6);
+        assertThat(read(Map.of("TICKETING_MODE", "production")).unsafe()).hasSize(5);
     }
 
     @Test

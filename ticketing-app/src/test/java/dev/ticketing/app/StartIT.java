@@ -116,7 +116,6 @@ class StartIT {
                             "TICKETING_ADMIN_EMAIL",
                             "TICKETING_MAIL_DIR",
                             "TICKETING_PAYMENT_PROVIDER",
-                            "TICKETING_SIMULATED_WEBHOOK_SECRET",
                             "TICKETING_PUBLIC_URL",
                             "TICKETING_RATE_LIMITS");
             assertThat(server.out()).isEmpty();
