@@ -15,7 +15,7 @@ final class Repository {
         return Files.readString(root().resolve(path));
     }
 
-    private static Path root() {
+    static Path root() {
         @Nullable Path folder = Path.of("").toAbsolutePath();
         while (folder != null) {
             if (Files.exists(folder.resolve("mvnw"))) {
