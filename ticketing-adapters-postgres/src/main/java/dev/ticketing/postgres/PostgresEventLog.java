@@ -66,14 +66,26 @@ final class PostgresEventLog implements EventLog {
             LIMIT :limit
             """;
 
+    /**
+     * Stream by stream, whatever is known about the table: in the first minutes of a sale nothing
+     * is, and many streams at once would be looked for by reading it from end to end.
+     */
     private static final String STREAMS =
             """
             SELECT
-                position, stream_id, version, event_id, type, schema_version, recorded_at,
-                command_id, correlation_id, causation_id, actor, payload, metadata
-            FROM event
-            WHERE partition = :partition AND stream_id = ANY (:streams)
-            ORDER BY stream_id, version
+                e.position, e.stream_id, e.version, e.event_id, e.type, e.schema_version,
+                e.recorded_at, e.command_id, e.correlation_id, e.causation_id, e.actor, e.payload,
+                e.metadata
+            FROM unnest(CAST(:streams AS text[])) AS wanted (stream_id)
+                CROSS JOIN LATERAL (
+                    SELECT
+                        position, stream_id, version, event_id, type, schema_version, recorded_at,
+                        command_id, correlation_id, causation_id, actor, payload, metadata
+                    FROM event
+                    WHERE partition = :partition AND stream_id = wanted.stream_id
+                    ORDER BY version
+                    OFFSET 0
+                ) AS e
             """;
 
     private static final String COMMANDS =

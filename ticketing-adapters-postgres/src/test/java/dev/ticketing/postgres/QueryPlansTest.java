@@ -58,6 +58,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /** That no list, figure, due work or feed reads a table from end to end. */
 @ExtendWith(PostgresExtension.class)
@@ -135,6 +136,31 @@ class QueryPlansTest {
         }
 
         assertThat(faults()).isNotEmpty();
+    }
+
+    /** As they do in the first minutes of a sale. */
+    @Test
+    void many_streams_are_read_one_by_one_though_statistics_take_them_for_few()
+            throws SQLException {
+        List<StreamId> many =
+                IntStream.range(0, 500)
+                        .mapToObj(i -> new StreamId("show", id(SHOW, i).toString()))
+                        .toList();
+        Connections.execute(
+                database, "ALTER TABLE event ALTER COLUMN stream_id SET (n_distinct = 20)");
+        Connections.execute(database, "ANALYZE event (stream_id)");
+        try {
+            ticketing.eventLog().readAll(many);
+        } finally {
+            Connections.execute(
+                    database, "ALTER TABLE event ALTER COLUMN stream_id RESET (n_distinct)");
+            Connections.execute(database, "ANALYZE event (stream_id)");
+        }
+
+        assertThat(explained)
+                .extracting(Explained::plan)
+                .anyMatch(plan -> plan.contains("event_of_stream"))
+                .noneMatch(plan -> plan.contains("Seq Scan"));
     }
 
     private String definitionOf(String index) throws SQLException {

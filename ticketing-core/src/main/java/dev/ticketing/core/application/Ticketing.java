@@ -1,11 +1,9 @@
 package dev.ticketing.core.application;
 
 import dev.ticketing.core.availability.AvailabilityProjection;
-import dev.ticketing.core.consumer.Arrivals;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.consumer.Projection;
-import dev.ticketing.core.consumer.SharedWakeups;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.customers.CustomersProjection;
 import dev.ticketing.core.identity.SigningKeys;
@@ -46,8 +44,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The ticketing system, for a program to embed: everything that can be asked of it, over whichever
@@ -76,16 +72,14 @@ public final class Ticketing {
                     new ProcessProjection<>(new CancellationProcess()),
                     new ProcessProjection<>(new MailProcess()));
 
+    private final LogFollowers followers;
     private final Mailboxes mailboxes;
     private final Feed feed;
     private final Shows shows;
     private final Sections sections;
     private final ShowMembers members;
+    private final PaymentServices money;
     private final Reservations reservations;
-    private final JournalWriter journal;
-    private final Payments payments;
-    private final WebhookWorker webhookWorker;
-    private final Webhooks webhooks;
     private final Tickets tickets;
     private final Listings listings;
     private final Upkeep upkeep;
@@ -93,12 +87,6 @@ public final class Ticketing {
     private final Cancellations cancellations;
     private final Analytics analytics;
     private final LiveUpdates live;
-    private final Wakeups wakeups;
-    private final Consumers consumers;
-    private final Arrivals arrivals;
-    private final Subscriptions subscriptions;
-    private final DeadLetters deadLetters;
-    private final Recorded recorded;
     private final Histories histories;
     private final AvailabilityCache availability;
     private final Catalogue catalogue;
@@ -176,39 +164,12 @@ public final class Ticketing {
             Options options,
             Optional<Mailing> mailing) {
         feed = stores.feed;
-        wakeups = new SharedWakeups(stores.wakeups);
-        consumers =
-                new Consumers(
-                        Stream.concat(PROJECTIONS.stream(), PROCESSES.stream()).toList(),
-                        new Consumers.Needs(
-                                stores.consumers,
-                                feed,
-                                wakeups,
-                                platform.ids.next().toString(),
-                                platform.clock,
-                                platform.executor,
-                                platform.scheduler,
-                                platform.failures));
-        arrivals =
-                new Arrivals(
-                        stores.feed,
-                        wakeups,
-                        platform.executor,
-                        platform.scheduler,
-                        platform.failures);
-        subscriptions =
-                new Subscriptions(
-                        consumers,
-                        stores.consumers,
-                        PROJECTIONS.stream().map(Projection::name).collect(Collectors.toSet()),
-                        stores.feed::head);
-        deadLetters = new DeadLetters(stores.consumers, stores.storedFeed, PROCESSES);
-        recorded = new Recorded(stores.storedFeed, arrivals);
+        followers = new LogFollowers(stores, platform);
         availability = new AvailabilityCache(platform.clock);
         catalogue =
                 new Catalogue(
                         stores.directories.shows(),
-                        () -> consumers.reached(ShowProjection.NAME),
+                        () -> followers.consumers.reached(ShowProjection.NAME),
                         platform.clock);
         tail = new LogTail(feed, platform.clock, List.of(availability, catalogue));
         mailboxes =
@@ -232,36 +193,8 @@ public final class Ticketing {
                         new PlaceCounts(writes, platform.clock, tail, availability));
         sections = new Sections(writes, platform.ids);
         members = new ShowMembers(writes, shows);
-        journal =
-                new JournalWriter(
-                        stores.journal, platform.executor, platform.scheduler, platform.failures);
-        ProviderDesk desk = new ProviderDesk(provider, journal, platform.ids, platform.clock);
-        payments =
-                new Payments(
-                        writes,
-                        desk,
-                        options.lateCapture,
-                        platform.ids,
-                        platform.clock,
-                        platform.executor,
-                        platform.scheduler,
-                        platform.failures);
-        webhookWorker =
-                new WebhookWorker(
-                        stores.webhooks,
-                        new Hearsay(writes, desk, payments),
-                        platform.executor,
-                        platform.scheduler,
-                        platform.failures);
-        webhooks =
-                new Webhooks(
-                        writes,
-                        stores.webhooks,
-                        webhookWorker,
-                        journal,
-                        platform.clock,
-                        platform.failures);
-        reservations = new Reservations(writes, payments, platform.ids);
+        money = new PaymentServices(writes, stores, platform, provider, options.lateCapture);
+        reservations = new Reservations(writes, money.payments, platform.ids);
         histories =
                 new Histories(
                         writes,
@@ -281,9 +214,9 @@ public final class Ticketing {
                                         writes,
                                         shows,
                                         stores.directories.reservations(),
-                                        consumers,
+                                        followers.consumers,
                                         platform.clock),
-                                wakeups,
+                                followers.wakeups,
                                 platform.clock,
                                 platform.executor,
                                 platform.scheduler,
@@ -293,16 +226,16 @@ public final class Ticketing {
                         writes,
                         shows,
                         stores.directories.sales(),
-                        consumers,
+                        followers.consumers,
                         platform.ids,
                         platform.executor,
-                        payments::refundNow);
+                        money.payments::refundNow);
         processes =
                 new RunningProcesses(
                         stores.consumers,
-                        consumers,
+                        followers.consumers,
                         platform,
-                        payments,
+                        money.payments,
                         cancellations,
                         mails(stores, platform, writes, mailing));
         upkeep =
@@ -358,10 +291,9 @@ public final class Ticketing {
             Options options,
             Optional<Mailing> mailing) {
         Ticketing ticketing = new Ticketing(stores, platform, provider, options, mailing);
-        ticketing.consumers.start();
-        ticketing.arrivals.start();
+        ticketing.followers.start();
         ticketing.processes.start();
-        ticketing.webhookWorker.start();
+        ticketing.money.start();
         ticketing.upkeep.start();
         ticketing.live.start();
         return ticketing;
@@ -378,8 +310,7 @@ public final class Ticketing {
 
     private void committed(Position position) {
         tail.recorded(position);
-        consumers.committed();
-        arrivals.wake();
+        followers.committed();
         live.wake();
     }
 
@@ -405,12 +336,12 @@ public final class Ticketing {
     }
 
     public Payments payments() {
-        return payments;
+        return money.payments;
     }
 
     /** What providers tell by themselves. */
     public Webhooks webhooks() {
-        return webhooks;
+        return money.webhooks;
     }
 
     public Cancellations cancellations() {
@@ -456,22 +387,22 @@ public final class Ticketing {
 
     /** What follows the log. */
     public Consumers consumers() {
-        return consumers;
+        return followers.consumers;
     }
 
     /** What follows the log, for operators. */
     public Subscriptions subscriptions() {
-        return subscriptions;
+        return followers.subscriptions;
     }
 
     /** What could not be handled, for operators. */
     public DeadLetters deadLetters() {
-        return deadLetters;
+        return followers.deadLetters;
     }
 
     /** All that was ever recorded, for programs that follow the log from outside. */
     public Recorded recorded() {
-        return recorded;
+        return followers.recorded;
     }
 
     public WriteStatistics statistics() {
@@ -485,14 +416,13 @@ public final class Ticketing {
     public CompletableFuture<Void> stop() {
         upkeep.stop();
         processes.stop();
-        webhookWorker.stop();
+        money.stop();
         live.stop();
-        arrivals.stop();
+        followers.stopTelling();
         return mailboxes
                 .close()
-                .thenRun(consumers::stop)
-                .thenCompose(none -> consumers.stopped())
-                .thenCompose(none -> journal.stop())
-                .whenComplete((none, failure) -> wakeups.close());
+                .thenCompose(none -> followers.stop())
+                .thenCompose(none -> money.written())
+                .whenComplete((none, failure) -> followers.wakeups.close());
     }
 }
