@@ -11,6 +11,7 @@ import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.Version;
+import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.Refund;
@@ -54,6 +55,7 @@ public final class Cancellations {
     private final Consumers consumers;
     private final IdSource ids;
     private final Executor executor;
+    private final FailureListener failures;
     private final Consumer<PaymentId> giveBack;
     private final Set<ShowId> retrying = ConcurrentHashMap.newKeySet();
 
@@ -67,6 +69,7 @@ public final class Cancellations {
             Consumers consumers,
             IdSource ids,
             Executor executor,
+            FailureListener failures,
             Consumer<PaymentId> giveBack) {
         this.writes = writes;
         this.shows = shows;
@@ -74,6 +77,7 @@ public final class Cancellations {
         this.consumers = consumers;
         this.ids = ids;
         this.executor = executor;
+        this.failures = failures;
         this.giveBack = giveBack;
     }
 
@@ -191,7 +195,8 @@ public final class Cancellations {
             some = sales.lateReturns(id, after, AT_ONCE);
         } catch (RuntimeException e) {
             retrying.remove(id);
-            throw e;
+            failures.failed("refunds of " + id, e);
+            return;
         }
         CompletableFuture<?>[] tries =
                 some.stream()

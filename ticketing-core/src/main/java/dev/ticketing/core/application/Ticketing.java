@@ -229,6 +229,7 @@ public final class Ticketing {
                         followers.consumers,
                         platform.ids,
                         platform.executor,
+                        platform.failures,
                         money.payments::refundNow);
         processes =
                 new RunningProcesses(
