@@ -1,12 +1,7 @@
 package dev.ticketing.app;
 
-import dev.ticketing.core.application.LateCapture;
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.http.FeedKey;
-import dev.ticketing.http.WebhookSecret;
-import dev.ticketing.http.stripe.StripePaymentProvider;
-import dev.ticketing.http.stripe.StripeSettings;
-import dev.ticketing.http.stripe.StripeWebhooks;
 import dev.ticketing.postgres.PostgresSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -110,66 +105,6 @@ final class Configuration {
         return oneOf(Setting.LOG_LEVEL, "error", "warn", "info", "debug");
     }
 
-    LateCapture lateCapture() {
-        return oneOf(Setting.LATE_CAPTURE, "reseat-or-refund", "refund").equals("refund")
-                ? LateCapture.REFUND
-                : LateCapture.RESEAT_OR_REFUND;
-    }
-
-    String paymentProvider() {
-        return oneOf(
-                Setting.PAYMENT_PROVIDER,
-                SimulatedPaymentProvider.NAME,
-                StripePaymentProvider.NAME);
-    }
-
-    /** Present if Stripe is the provider. */
-    Optional<StripeSettings> stripe() {
-        if (!paymentProvider().equals(StripePaymentProvider.NAME)) {
-            return Optional.empty();
-        }
-        String key = text(Setting.STRIPE_SECRET_KEY);
-        if (key.isEmpty()) {
-            throw wrong(Setting.STRIPE_SECRET_KEY, "is not set: Stripe cannot be asked without");
-        }
-        if (!StripeSettings.isKey(key)) {
-            throw wrong(Setting.STRIPE_SECRET_KEY, "is not like sk_live_… or rk_live_…");
-        }
-        String url = text(Setting.STRIPE_API_URL);
-        if (!isWebAddress(url)) {
-            throw wrong(Setting.STRIPE_API_URL, "is " + url + ", not like https://api.stripe.com");
-        }
-        return Optional.of(new StripeSettings(key, URI.create(url)));
-    }
-
-    Optional<String> stripeWebhookSecret() {
-        String secret = text(Setting.STRIPE_WEBHOOK_SECRET);
-        if (secret.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!StripeWebhooks.isSecret(secret)) {
-            throw wrong(Setting.STRIPE_WEBHOOK_SECRET, "is not like whsec_…");
-        }
-        return Optional.of(secret);
-    }
-
-    /** The first signs, all are good; none if none is given. */
-    List<WebhookSecret> simulatedWebhookSecrets() {
-        return Arrays.stream(text(Setting.SIMULATED_WEBHOOK_SECRET).split(",", -1))
-                .map(String::strip)
-                .filter(secret -> !secret.isEmpty())
-                .map(
-                        secret ->
-                                WebhookSecret.parse(secret)
-                                        .orElseThrow(
-                                                () ->
-                                                        wrong(
-                                                                Setting.SIMULATED_WEBHOOK_SECRET,
-                                                                "is not whsec_ and 24 to 64 bytes"
-                                                                        + " in base64")))
-                .toList();
-    }
-
     Path dataDirectory() {
         return Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize();
     }
@@ -212,7 +147,7 @@ final class Configuration {
         return Optional.of(withoutSlash);
     }
 
-    private static boolean isWebAddress(String url) {
+    static boolean isWebAddress(String url) {
         try {
             URI uri = new URI(url);
             return uri.getHost() != null && (url.startsWith("https:") || url.startsWith("http:"));
@@ -274,17 +209,10 @@ final class Configuration {
         requireGiven(Setting.DB_URL, "the embedded database is for development", unsafe);
         requireGiven(Setting.ADMIN_EMAIL, "nobody could administer the system", unsafe);
         unsafe.addAll(new MailConfiguration(this).unsafe());
-        requireGiven(
-                Setting.PAYMENT_PROVIDER,
-                "the simulated provider moves no money; name it if that is what you want",
-                unsafe);
+        unsafe.addAll(new PaymentConfiguration(this).unsafe());
         requireGiven(Setting.PUBLIC_URL, "links in mails need it", unsafe);
         if (publicUrl().filter(url -> !url.startsWith("https://")).isPresent()) {
             unsafe.add(Setting.PUBLIC_URL.variable() + " is not https: tokens would be readable");
-        }
-        if (stripe().filter(stripe -> !stripe.api().getScheme().equals("https")).isPresent()) {
-            unsafe.add(
-                    Setting.STRIPE_API_URL.variable() + " is not https: the key would be readable");
         }
         if (!rateLimits()) {
             unsafe.add(Setting.RATE_LIMITS.variable() + " is off: anybody could flood mailboxes");
@@ -307,10 +235,7 @@ final class Configuration {
         rateLimits();
         jsonLogs();
         logLevel();
-        stripe();
-        stripeWebhookSecret();
-        simulatedWebhookSecrets();
-        lateCapture();
+        new PaymentConfiguration(this).requireUsable();
         port();
         metricsPort();
         feedKey();

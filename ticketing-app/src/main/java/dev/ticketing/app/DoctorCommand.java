@@ -116,9 +116,10 @@ final class DoctorCommand {
     }
 
     private String paymentProvider() {
-        Optional<StripeSettings> stripe = configuration.stripe();
+        var payments = new PaymentConfiguration(configuration);
+        Optional<StripeSettings> stripe = payments.stripe();
         if (stripe.isEmpty()) {
-            return configuration.paymentProvider() + ", moves no money";
+            return payments.provider() + ", moves no money";
         }
         try (PaymentGateway gateway = PaymentGateway.open(configuration, InstantSource.system())) {
             gateway.provider().ping();

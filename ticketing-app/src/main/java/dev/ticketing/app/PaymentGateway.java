@@ -50,9 +50,10 @@ record PaymentGateway(
      * @throws ConfigurationException if what the provider needs is not configured
      */
     static PaymentGateway open(Configuration configuration, InstantSource clock) {
-        Optional<StripeSettings> stripe = configuration.stripe();
+        var payments = new PaymentConfiguration(configuration);
+        Optional<StripeSettings> stripe = payments.stripe();
         return stripe.isPresent()
-                ? stripe(stripe.get(), configuration.stripeWebhookSecret(), clock)
+                ? stripe(stripe.get(), payments.stripeWebhookSecret(), clock)
                 : simulated(configuration, clock);
     }
 

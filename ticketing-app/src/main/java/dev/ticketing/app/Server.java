@@ -68,7 +68,8 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Configuration configuration, InstantSource clock) {
-        Ticketing.Options options = new Ticketing.Options(configuration.lateCapture());
+        Ticketing.Options options =
+                new Ticketing.Options(new PaymentConfiguration(configuration).lateCapture());
         Server server =
                 start(
                         configuration,

@@ -45,7 +45,8 @@ final class SimulatedMessenger implements PaymentGateway.Telling {
 
     static SimulatedMessenger of(
             SimulatedPaymentProvider provider, Configuration configuration, InstantSource clock) {
-        List<WebhookSecret> given = configuration.simulatedWebhookSecrets();
+        List<WebhookSecret> given =
+                new PaymentConfiguration(configuration).simulatedWebhookSecrets();
         return new SimulatedMessenger(
                 provider,
                 configuration.text(Setting.HTTP_HOST),
