@@ -270,7 +270,9 @@ public final class HttpServer implements AutoCloseable {
                 new AnalyticsCalls(ticketing.analytics(), needs.signIn(), minPosition).routes());
         routes.addAll(new SignInCalls(needs.signIn(), tokens, needs.executor()).routes(idempotent));
         routes.addAll(new KeyCalls(needs.keys()).routes());
-        routes.addAll(new HealthCalls(new Readiness(needs.probes(), needs.executor())).routes());
+        routes.addAll(
+                new HealthCalls(new Readiness(needs.probes(), needs.executor(), Readiness.LIMIT))
+                        .routes());
         boolean mailbox = settings.development() && needs.mailbox().isPresent();
         if (mailbox) {
             needs.mailbox().ifPresent(box -> routes.addAll(new MailboxCalls(box).routes()));

@@ -1,5 +1,7 @@
 package dev.ticketing.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,31 +9,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Really asks every part that the system needs, all at the same time. */
 final class Readiness {
 
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final List<Part> parts = new ArrayList<>();
     private final Executor executor;
+    private final Duration limit;
 
     /**
-     * @param busy a probe that hangs is not asked again until it has come back, so that asking
-     *     often does not pile up threads
+     * @param underWay who comes while a probe is being asked gets the same finding, so that asking
+     *     often does not pile up threads behind one that hangs
      */
-    private record Part(String name, HealthProbe probe, AtomicBoolean busy) {}
+    private record Part(
+            String name,
+            HealthProbe probe,
+            AtomicReference<@Nullable CompletableFuture<Finding>> underWay) {}
 
     /** What was found. */
     record Check(String name, boolean up, Duration took, Optional<String> detail) {}
 
     private record Finding(boolean up, Optional<String> detail) {}
 
-    Readiness(Map<String, HealthProbe> probes, Executor executor) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param limit how long a part may take to answer
+     */
+    Readiness(Map<String, HealthProbe> probes, Executor executor, Duration limit) {
         this.executor = executor;
-        probes.forEach((name, probe) -> parts.add(new Part(name, probe, new AtomicBoolean())));
+        this.limit = limit;
+        probes.forEach((name, probe) -> parts.add(new Part(name, probe, new AtomicReference<>())));
     }
 
     /** Takes no longer than the slowest part, and the limit at most. */
@@ -45,9 +58,8 @@ final class Readiness {
         return finding(part)
                 .completeOnTimeout(
                         new Finding(false, Optional.of("no answer in time")),
-                        LIMIT.toMillis(),
+                        limit.toMillis(),
                         TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> new Finding(false, Optional.of("cannot be asked")))
                 .thenApply(
                         finding ->
                                 new Check(
@@ -58,11 +70,22 @@ final class Readiness {
     }
 
     private CompletableFuture<Finding> finding(Part part) {
-        if (!part.busy.compareAndSet(false, true)) {
-            return CompletableFuture.completedFuture(
-                    new Finding(false, Optional.of("has not answered the last time yet")));
+        CompletableFuture<Finding> own = new CompletableFuture<>();
+        CompletableFuture<Finding> others = part.underWay.compareAndExchange(null, own);
+        if (others != null) {
+            return others.copy();
         }
-        return CompletableFuture.supplyAsync(() -> probe(part), executor);
+        try {
+            executor.execute(() -> settle(part, own, probe(part)));
+        } catch (RejectedExecutionException e) {
+            settle(part, own, new Finding(false, Optional.of("cannot be asked")));
+        }
+        return own.copy();
+    }
+
+    private static void settle(Part part, CompletableFuture<Finding> asked, Finding finding) {
+        part.underWay.set(null);
+        asked.complete(finding);
     }
 
     private static Finding probe(Part part) {
@@ -71,8 +94,6 @@ final class Readiness {
         } catch (Exception e) {
             // Of any kind: that it was thrown is the answer.
             return new Finding(false, Optional.of(e.getClass().getSimpleName()));
-        } finally {
-            part.busy.set(false);
         }
     }
 }
