@@ -86,6 +86,14 @@ final class JsonIn {
         return Math.toIntExact(number(field));
     }
 
+    boolean truth(String field) {
+        JsonNode node = required(field);
+        if (!node.isBoolean()) {
+            throw new IllegalArgumentException(field + " is not true or false");
+        }
+        return node.booleanValue();
+    }
+
     Instant instant(String field) {
         return InstantText.parse(text(field));
     }

@@ -62,6 +62,11 @@ final class JsonOut {
         return this;
     }
 
+    JsonOut truth(String field, boolean value) throws IOException {
+        json.writeBooleanField(field, value);
+        return this;
+    }
+
     /** In the form of RFC 3339, in UTC, to the nanosecond. */
     JsonOut instant(String field, Instant value) throws IOException {
         json.writeStringField(field, InstantText.of(value));

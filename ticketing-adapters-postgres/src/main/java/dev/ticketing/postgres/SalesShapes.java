@@ -4,6 +4,7 @@ import static dev.ticketing.postgres.ValueShapes.MONEY;
 
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.sales.Breakdown;
+import dev.ticketing.core.sales.GivenBack;
 import dev.ticketing.core.sales.ReservationCounts;
 import dev.ticketing.core.sales.Returns;
 import dev.ticketing.core.sales.SalesPayment;
@@ -22,7 +23,6 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,30 +76,23 @@ final class SalesShapes {
                                     in.number("cancelled"),
                                     in.number("refunded")));
 
-    private static final Shape<Returns.AtCancellation> AT_CANCELLATION =
-            new Shape<>(
-                    (start, out) ->
-                            out.number("reservations", start.reservations())
-                                    .object("refunded", start.refunded(), MONEY),
-                    in ->
-                            new Returns.AtCancellation(
-                                    in.number("reservations"), in.object("refunded", MONEY)));
-
     private static final Shape<Returns> RETURNS =
             new Shape<>(
-                    (returns, out) -> {
-                        out.number("open", returns.open()).number("late", returns.late());
-                        if (returns.cancelled().isPresent()) {
-                            out.object("cancelled", returns.cancelled().get(), AT_CANCELLATION);
-                        }
-                    },
+                    (returns, out) ->
+                            out.number("open", returns.open()).number("late", returns.late()),
+                    in -> new Returns(in.number("open"), in.number("late")));
+
+    private static final Shape<GivenBack> GIVEN_BACK =
+            new Shape<>(
+                    (givenBack, out) ->
+                            out.truth("isCancelled", givenBack.isCancelled())
+                                    .number("reservations", givenBack.reservations())
+                                    .object("refunded", givenBack.refunded(), MONEY),
                     in ->
-                            new Returns(
-                                    in.number("open"),
-                                    in.number("late"),
-                                    in.has("cancelled")
-                                            ? Optional.of(in.object("cancelled", AT_CANCELLATION))
-                                            : Optional.empty()));
+                            new GivenBack(
+                                    in.truth("isCancelled"),
+                                    in.number("reservations"),
+                                    in.object("refunded", MONEY)));
 
     static final Shape<SalesSheet> SHEET = new Shape<>(SalesShapes::write, SalesShapes::readSheet);
 
@@ -154,16 +147,18 @@ final class SalesShapes {
                             out.id("show", payment.show().value())
                                     .text("section", payment.section().value())
                                     .objects("parts", payment.parts(), PAID_PART)
-                                    .texts("late", sorted(payment.late()), UUID::toString),
+                                    .texts("late", sorted(payment.late()), UUID::toString)
+                                    .texts(
+                                            "ofCancellation",
+                                            sorted(payment.ofCancellation()),
+                                            UUID::toString),
                     in ->
                             new SalesPayment(
                                     new ShowId(in.id("show")),
                                     new SectionId(in.text("section")),
                                     in.objects("parts", PAID_PART),
-                                    Set.copyOf(
-                                            in.texts(
-                                                    "late",
-                                                    id -> new RefundId(UUID.fromString(id))))));
+                                    refunds(in, "late"),
+                                    refunds(in, "ofCancellation")));
 
     static final Shape<SalesTicket> TICKET =
             new Shape<>(
@@ -181,6 +176,10 @@ final class SalesShapes {
 
     private SalesShapes() {}
 
+    private static Set<RefundId> refunds(JsonIn in, String field) {
+        return Set.copyOf(in.texts(field, id -> new RefundId(UUID.fromString(id))));
+    }
+
     /** In an order that is always the same. */
     private static List<UUID> sorted(Set<RefundId> refunds) {
         return refunds.stream().map(RefundId::value).sorted().toList();
@@ -191,6 +190,7 @@ final class SalesShapes {
                 .text("timezone", sheet.timezone().getId())
                 .object("reservations", sheet.reservations(), COUNTS)
                 .object("returns", sheet.returns(), RETURNS)
+                .object("givenBack", sheet.givenBack(), GIVEN_BACK)
                 .objects("sections", parts(sheet.sections(), SectionId::value), PART)
                 .objects("tiers", parts(sheet.tiers(), TierId::value), PART)
                 .objects("days", parts(sheet.days(), LocalDate::toString), PART);
@@ -202,6 +202,7 @@ final class SalesShapes {
                 ZoneId.of(in.text("timezone")),
                 in.object("reservations", COUNTS),
                 in.object("returns", RETURNS),
+                in.object("givenBack", GIVEN_BACK),
                 breakdown(in.objects("sections", PART), SectionId::new),
                 breakdown(in.objects("tiers", PART), TierId::new),
                 breakdown(in.objects("days", PART), LocalDate::parse));

@@ -16,10 +16,11 @@ import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.reservation.PaymentId;
-import dev.ticketing.core.sales.Returns;
+import dev.ticketing.core.sales.GivenBack;
 import dev.ticketing.core.sales.SalesFigures;
 import dev.ticketing.core.sales.SalesProjection;
 import dev.ticketing.core.sales.SalesSheet;
+import dev.ticketing.core.show.CancellationProcess;
 import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
@@ -227,19 +228,14 @@ public final class Cancellations {
                                                 show.details().currency(),
                                                 show.details().timezone()));
         long left = sheet.reservations().held() + sheet.reservations().confirmed();
-        Returns returns = sheet.returns();
-        Returns.AtCancellation start =
-                returns.cancelled()
-                        .orElseGet(
-                                () -> new Returns.AtCancellation(left, sheet.total().refunded()));
-        boolean seen = returns.cancelled().isPresent();
-        long done = Math.max(0, start.reservations() - left - returns.open());
+        GivenBack givenBack = sheet.givenBack();
+        long open = sheet.returns().open();
         return new Progress(
-                !seen || left > 0 || returns.open() > 0,
-                start.reservations(),
-                done,
-                returns.late(),
-                sheet.total().refunded().minus(start.refunded()));
+                !givenBack.isCancelled() || left > 0 || open > 0,
+                givenBack.reservations() + left,
+                Math.max(0, givenBack.reservations() - open),
+                sheet.returns().late(),
+                givenBack.refunded());
     }
 
     /** Gives back all that is left of a cancelled show; completes when nothing is. Blocks. */
@@ -286,7 +282,7 @@ public final class Cancellations {
                 WriteSide.keyOf(show, section),
                 new Task<>(
                         new CommandKey(new CommandId(id), 0),
-                        new EventMetadata(correlation, id, "system:cancellation", null, null),
+                        new EventMetadata(correlation, id, CancellationProcess.ACTOR, null, null),
                         List.of(),
                         giving::judge,
                         recorded ->

@@ -16,12 +16,19 @@ import java.util.Set;
  *
  * @param parts as many as the reservation has lines
  * @param late refunds that take longer than they should
+ * @param ofCancellation refunds that are under way because the show was cancelled
  */
-public record SalesPayment(ShowId show, SectionId section, List<Part> parts, Set<RefundId> late) {
+public record SalesPayment(
+        ShowId show,
+        SectionId section,
+        List<Part> parts,
+        Set<RefundId> late,
+        Set<RefundId> ofCancellation) {
 
     public SalesPayment {
         parts = List.copyOf(parts);
         late = Set.copyOf(late);
+        ofCancellation = Set.copyOf(ofCancellation);
     }
 
     /**
@@ -45,7 +52,8 @@ public record SalesPayment(ShowId show, SectionId section, List<Part> parts, Set
         for (int i = 0; i < lines.size(); i++) {
             parts.add(new Part(lines.get(i).tier(), shares.get(i), Money.zero(amount.currency())));
         }
-        return new SalesPayment(reservation.show(), reservation.section(), parts, Set.of());
+        return new SalesPayment(
+                reservation.show(), reservation.section(), parts, Set.of(), Set.of());
     }
 
     /** How a refund spreads over the parts: in proportion to what is left of each. */
@@ -59,18 +67,31 @@ public record SalesPayment(ShowId show, SectionId section, List<Part> parts, Set
             Part part = parts.get(i);
             after.add(new Part(part.tier(), part.amount(), part.refunded().plus(shares.get(i))));
         }
-        return new SalesPayment(show, section, after, late);
+        return new SalesPayment(show, section, after, late, ofCancellation);
     }
 
     SalesPayment late(RefundId refund) {
-        Set<RefundId> more = new HashSet<>(late);
-        more.add(refund);
-        return new SalesPayment(show, section, parts, more);
+        return new SalesPayment(show, section, parts, with(late, refund), ofCancellation);
+    }
+
+    SalesPayment ofCancellation(RefundId refund) {
+        return new SalesPayment(show, section, parts, late, with(ofCancellation, refund));
     }
 
     SalesPayment done(RefundId refund) {
-        Set<RefundId> fewer = new HashSet<>(late);
-        fewer.remove(refund);
-        return new SalesPayment(show, section, parts, fewer);
+        return new SalesPayment(
+                show, section, parts, without(late, refund), without(ofCancellation, refund));
+    }
+
+    private static Set<RefundId> with(Set<RefundId> some, RefundId one) {
+        Set<RefundId> more = new HashSet<>(some);
+        more.add(one);
+        return more;
+    }
+
+    private static Set<RefundId> without(Set<RefundId> some, RefundId one) {
+        Set<RefundId> fewer = new HashSet<>(some);
+        fewer.remove(one);
+        return fewer;
     }
 }

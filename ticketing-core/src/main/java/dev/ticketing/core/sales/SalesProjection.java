@@ -14,6 +14,7 @@ import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.PaymentRequest;
+import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
@@ -27,6 +28,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.sales.SalesReservation.Stage;
+import dev.ticketing.core.show.CancellationProcess;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
@@ -112,8 +114,7 @@ public final class SalesProjection implements Projection {
             case ReservationConfirmed confirmed -> confirm(recorded, confirmed, rows);
             case ReservationExpired expired ->
                     move(Reservation.idOf(recorded.stream()), Stage.EXPIRED, rows);
-            case ReservationCancelled cancelled ->
-                    move(Reservation.idOf(recorded.stream()), Stage.CANCELLED, rows);
+            case ReservationCancelled cancelled -> cancelReservation(recorded, rows);
             case ReservationPaymentRefused refused ->
                     move(Reservation.idOf(recorded.stream()), Stage.PAYMENT_FAILED, rows);
             case ReservationReseated reseated ->
@@ -124,7 +125,8 @@ public final class SalesProjection implements Projection {
             case PaymentCaptured captured ->
                     capture(Payment.idOf(recorded.stream()), captured.at(), rows);
             case ShowCancelled cancelled -> cancel(Show.idOf(recorded.stream()), rows);
-            case RefundRequested requested -> returned(Payment.idOf(recorded.stream()), rows);
+            case RefundRequested requested ->
+                    giveBack(Payment.idOf(recorded.stream()), requested.refund(), rows);
             case RefundDelayed delayed ->
                     delay(Payment.idOf(recorded.stream()), delayed.refund(), rows);
             case RefundCompleted completed ->
@@ -187,6 +189,15 @@ public final class SalesProjection implements Projection {
         rows.put(SALES, reservation.show(), sheet);
     }
 
+    private static void cancelReservation(RecordedEvent recorded, Rows rows) {
+        SalesReservation reservation =
+                move(Reservation.idOf(recorded.stream()), Stage.CANCELLED, rows);
+        if (recorded.metadata().actor().equals(CancellationProcess.ACTOR)) {
+            SalesSheet sheet = rows.require(SALES, reservation.show());
+            rows.put(SALES, reservation.show(), sheet.with(sheet.givenBack().plusReservation()));
+        }
+    }
+
     private static SalesReservation move(ReservationId id, Stage to, Rows rows) {
         SalesReservation before = rows.require(RESERVATIONS, id);
         SalesSheet sheet = rows.require(SALES, before.show());
@@ -233,14 +244,20 @@ public final class SalesProjection implements Projection {
         }
         Money amount = completed.amount();
         turnOver(amount, completed.at(), turnover -> turnover.plusRefunded(amount), rows);
+        if (payment.ofCancellation().contains(completed.refund())) {
+            sheet = sheet.with(sheet.givenBack().plusRefunded(amount));
+        }
         boolean wasLate = payment.late().contains(completed.refund());
         rows.put(PAYMENTS, id, payment.less(shares).done(completed.refund()));
         rows.put(SALES, payment.show(), sheet.with(sheet.returns().done(wasLate)));
     }
 
-    private static void returned(PaymentId id, Rows rows) {
+    private static void giveBack(PaymentId id, Refund refund, Rows rows) {
         SalesPayment payment = rows.require(PAYMENTS, id);
         SalesSheet sheet = rows.require(SALES, payment.show());
+        if (refund.reason() == Refund.Reason.SHOW_CANCELLED) {
+            rows.put(PAYMENTS, id, payment.ofCancellation(refund.id()));
+        }
         rows.put(SALES, payment.show(), sheet.with(sheet.returns().begun()));
     }
 
@@ -254,7 +271,8 @@ public final class SalesProjection implements Projection {
     }
 
     private static void cancel(ShowId show, Rows rows) {
-        rows.put(SALES, show, rows.require(SALES, show).cancelled());
+        SalesSheet sheet = rows.require(SALES, show);
+        rows.put(SALES, show, sheet.with(sheet.givenBack().cancelled()));
     }
 
     private static void turnOver(

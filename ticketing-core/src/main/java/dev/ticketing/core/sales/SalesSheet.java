@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  *
  * @param currency of all its money
  * @param returns what is on its way back
+ * @param givenBack what was given back because the show was cancelled
  * @param days where the show is: of the capture or refund for money, of the sale for tickets
  */
 public record SalesSheet(
@@ -22,6 +23,7 @@ public record SalesSheet(
         ZoneId timezone,
         ReservationCounts reservations,
         Returns returns,
+        GivenBack givenBack,
         Breakdown<SectionId> sections,
         Breakdown<TierId> tiers,
         Breakdown<LocalDate> days) {
@@ -33,6 +35,7 @@ public record SalesSheet(
                 timezone,
                 ReservationCounts.NONE,
                 Returns.NONE,
+                GivenBack.none(currency),
                 Breakdown.none(),
                 Breakdown.none(),
                 Breakdown.none());
@@ -59,22 +62,32 @@ public record SalesSheet(
         return LocalDate.ofInstant(at, timezone);
     }
 
+    /** Another currency is for shows of which nothing was sold. */
     SalesSheet in(Currency newCurrency, ZoneId newTimezone) {
         return new SalesSheet(
-                newCurrency, newTimezone, reservations, returns, sections, tiers, days);
+                newCurrency,
+                newTimezone,
+                reservations,
+                returns,
+                newCurrency.equals(currency) ? givenBack : GivenBack.none(newCurrency),
+                sections,
+                tiers,
+                days);
     }
 
     SalesSheet with(ReservationCounts counts) {
-        return new SalesSheet(currency, timezone, counts, returns, sections, tiers, days);
+        return new SalesSheet(
+                currency, timezone, counts, returns, givenBack, sections, tiers, days);
     }
 
     SalesSheet with(Returns now) {
-        return new SalesSheet(currency, timezone, reservations, now, sections, tiers, days);
+        return new SalesSheet(
+                currency, timezone, reservations, now, givenBack, sections, tiers, days);
     }
 
-    SalesSheet cancelled() {
-        long left = reservations.held() + reservations.confirmed();
-        return with(returns.since(new Returns.AtCancellation(left, total().refunded())));
+    SalesSheet with(GivenBack now) {
+        return new SalesSheet(
+                currency, timezone, reservations, returns, now, sections, tiers, days);
     }
 
     SalesSheet with(SectionId section, TierId tier, LocalDate day, UnaryOperator<Takings> change) {
@@ -83,6 +96,7 @@ public record SalesSheet(
                 timezone,
                 reservations,
                 returns,
+                givenBack,
                 sections.with(section, currency, change),
                 tiers.with(tier, currency, change),
                 days.with(day, currency, change));

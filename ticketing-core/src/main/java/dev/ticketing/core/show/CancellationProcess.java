@@ -22,6 +22,9 @@ import java.util.Set;
 public final class CancellationProcess
         implements ProcessManager<CancellationProcess.Nothing, CancellationTask> {
 
+    /** Who is said to have given back what is given back with a show. */
+    public static final String ACTOR = "system:cancellation";
+
     public static final ProcessTables<Nothing, CancellationTask> TABLES =
             ProcessTables.of("cancellation");
 

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.MapRows;
 import dev.ticketing.core.kernel.DomainEvent;
+import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.payment.Payment;
@@ -44,6 +45,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationConfirmed;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
+import dev.ticketing.core.show.CancellationProcess;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowEvent.DraftDeleted;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
@@ -54,11 +56,13 @@ import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 class SalesProjectionTest {
 
@@ -72,6 +76,8 @@ class SalesProjectionTest {
     private static final LocalDate NEXT_DAY = LocalDate.parse("2027-03-02");
 
     private static final StreamId RESERVATION = Reservation.at(reservation(1)).stream();
+    private static final ReservationCancelled CANCELLED_WITH_SHOW =
+            new ReservationCancelled(Canceller.ORGANIZER, LATE);
     private static final StreamId PAYMENT = Payment.at(payment(1)).stream();
 
     private final SalesProjection projection = new SalesProjection();
@@ -137,27 +143,63 @@ class SalesProjectionTest {
     void a_refund_is_on_its_way_until_it_is_done_and_late_once() {
         buy();
         apply(PAYMENT, requested(550));
-        assertThat(sheet().returns()).isEqualTo(new Returns(1, 0, Optional.empty()));
+        assertThat(sheet().returns()).isEqualTo(new Returns(1, 0));
 
         apply(PAYMENT, new RefundDelayed(REFUND, LATE));
         apply(PAYMENT, new RefundDelayed(REFUND, LATE));
-        assertThat(sheet().returns()).isEqualTo(new Returns(1, 1, Optional.empty()));
+        assertThat(sheet().returns()).isEqualTo(new Returns(1, 1));
 
         apply(PAYMENT, new RefundCompleted(REFUND, cents(550), "ref", LATE));
         assertThat(sheet().returns()).isEqualTo(Returns.NONE);
     }
 
-    @Test
-    void a_cancelled_show_remembers_what_there_was_to_be_given_back() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void what_is_given_back_with_a_show_is_counted_whenever_its_cancellation_is_seen(int seen) {
+        Refund own = new Refund(new RefundId(id(8)), cents(450), Refund.Reason.SHOW_CANCELLED);
+        List<RecordedEvent> events =
+                new ArrayList<>(
+                        List.of(
+                                event(RESERVATION, CANCELLED_WITH_SHOW),
+                                event(PAYMENT, new RefundRequested(own, LATE)),
+                                event(
+                                        PAYMENT,
+                                        new RefundCompleted(own.id(), own.amount(), "r", LATE))));
+        events.add(seen, event(Show.at(SHOW).stream(), new ShowCancelled(OWNER, LATE)));
         buy();
         apply(PAYMENT, requested(100));
         apply(PAYMENT, new RefundCompleted(REFUND, cents(100), "ref", LATE));
+        assertThat(sheet().givenBack()).isEqualTo(GivenBack.none(EUR));
 
-        apply(Show.at(SHOW).stream(), new ShowCancelled(OWNER, LATE));
+        events.forEach(event -> projection.apply(ofCancellation(event), rows));
 
-        assertThat(sheet().returns().cancelled())
-                .contains(new Returns.AtCancellation(1, cents(100)));
-        assertThat(sheet().reservations().confirmed()).isEqualTo(1);
+        assertThat(sheet().givenBack()).isEqualTo(new GivenBack(true, 1, cents(450)));
+        assertThat(sheet().returns()).isEqualTo(Returns.NONE);
+        assertThat(rows.get(PAYMENTS, payment(1)).orElseThrow().ofCancellation()).isEmpty();
+    }
+
+    @Test
+    void what_an_organizer_cancels_is_not_given_back_with_the_show() {
+        buy();
+        apply(RESERVATION, CANCELLED_WITH_SHOW);
+
+        assertThat(sheet().givenBack()).isEqualTo(GivenBack.none(EUR));
+    }
+
+    private static RecordedEvent event(StreamId stream, DomainEvent event) {
+        return recorded(1, stream, LATE, event);
+    }
+
+    private static RecordedEvent ofCancellation(RecordedEvent event) {
+        return new RecordedEvent(
+                event.position(),
+                event.stream(),
+                event.version(),
+                event.eventId(),
+                event.recordedAt(),
+                event.command(),
+                new EventMetadata(id(1), id(1), CancellationProcess.ACTOR, null, null),
+                event.event());
     }
 
     private static RefundRequested requested(long cents) {

@@ -32,7 +32,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -87,7 +86,7 @@ class SalesRecountTest {
     private void assertReturns(SalesSheet sheet, ShowId show) {
         long begun = of(show, RefundRequested.class).count();
         long done = of(show, RefundCompleted.class).count();
-        assertThat(sheet.returns()).isEqualTo(new Returns(begun - done, 0, Optional.empty()));
+        assertThat(sheet.returns()).isEqualTo(new Returns(begun - done, 0));
     }
 
     private void assertTotals(SalesSheet sheet, ShowId show) {

@@ -17,6 +17,7 @@ import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.sales.Breakdown;
+import dev.ticketing.core.sales.GivenBack;
 import dev.ticketing.core.sales.ReservationCounts;
 import dev.ticketing.core.sales.Returns;
 import dev.ticketing.core.sales.RevenueDay;
@@ -99,7 +100,8 @@ abstract class SalesRules extends DirectoryRules {
                 show,
                 Fresh.SECTION,
                 List.of(new SalesPayment.Part(TIER, euros(98_00), euros(1))),
-                Set.of(late));
+                Set.of(late),
+                Set.of(new RefundId(Fresh.id())));
     }
 
     @Test
@@ -174,7 +176,8 @@ abstract class SalesRules extends DirectoryRules {
                 EUR,
                 ZoneId.of("Europe/Berlin"),
                 new ReservationCounts(1, 2, 3, 4, 5),
-                new Returns(3, 1, Optional.of(new Returns.AtCancellation(7, euros(2)))),
+                new Returns(3, 1),
+                new GivenBack(true, 7, euros(2)),
                 part(Fresh.SECTION),
                 part(new TierId("full")),
                 part(SOME_DAY));
