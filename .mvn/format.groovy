@@ -33,7 +33,7 @@ list.text = files.sort().join('\n')
 def jdk = session.lookup('org.apache.maven.toolchain.ToolchainManager')
         .getToolchainFromBuildContext('jdk', session)
 def jar = pluginArtifacts.find { it.artifactId == 'google-java-format' }.file
-def command = [jdk.findTool('java')]
+def command = [jdk.findTool('java'), '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
 ['api', 'code', 'file', 'main', 'parser', 'processing', 'tree', 'util'].each {
     command << "--add-exports=jdk.compiler/com.sun.tools.javac.$it=ALL-UNNAMED".toString()
 }
