@@ -47,13 +47,8 @@ final class ServerProcess implements AutoCloseable {
         try {
             Path out = Files.createTempFile(directory, "server", ".out");
             Path err = Files.createTempFile(directory, "server", ".err");
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // Many are started on few processors, and none lives long.
-            command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-            command.addAll(List.of("-jar", System.getProperty("ticketing.jar", ""), "serve"));
             ProcessBuilder builder =
-                    new ProcessBuilder(command)
+                    new ProcessBuilder(command())
                             .directory(directory.toFile())
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile());
@@ -64,6 +59,20 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Many are started on few processors, and none lives long.
+        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        // The build has made it; without it a start only takes longer.
+        String archive = System.getProperty("ticketing.archive", "");
+        if (!archive.isEmpty()) {
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+        }
+        command.addAll(List.of("-jar", System.getProperty("ticketing.jar", ""), "serve"));
+        return command;
     }
 
     private boolean isListening() {

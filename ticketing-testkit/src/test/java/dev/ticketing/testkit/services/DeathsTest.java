@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.testkit.MortalProcess;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A process dies at each step of each story, the steps counted by a run in which nobody dies: what
  * was begun comes to its end all the same, and the provider's own books agree.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DeathsTest {
 
     @ParameterizedTest
