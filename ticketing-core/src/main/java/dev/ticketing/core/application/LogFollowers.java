@@ -1,5 +1,6 @@
 package dev.ticketing.core.application;
 
+import dev.ticketing.core.application.OwnConsumers.OwnProcess;
 import dev.ticketing.core.application.Ticketing.Platform;
 import dev.ticketing.core.application.Ticketing.Stores;
 import dev.ticketing.core.consumer.Arrivals;
@@ -7,9 +8,11 @@ import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.consumer.Projection;
 import dev.ticketing.core.consumer.SharedWakeups;
 import dev.ticketing.core.consumer.Wakeups;
+import dev.ticketing.core.process.ProcessProjection;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 /** Everything that follows the log, and what operators and other programs see of it. */
 final class LogFollowers {
 
+    final List<Projection> readModels;
     final Wakeups wakeups;
     final Consumers consumers;
     final Subscriptions subscriptions;
@@ -24,12 +28,16 @@ final class LogFollowers {
     final Recorded recorded;
     private final Arrivals arrivals;
 
-    LogFollowers(Stores stores, Platform platform) {
+    LogFollowers(Stores stores, Platform platform, OwnConsumers own) {
+        readModels = both(Ticketing.PROJECTIONS, own.projections());
+        List<ProcessProjection<?, ?>> processes =
+                both(
+                        Ticketing.PROCESSES,
+                        own.processes().stream().map(OwnProcess::projection).toList());
         wakeups = new SharedWakeups(stores.wakeups());
         consumers =
                 new Consumers(
-                        Stream.concat(Ticketing.PROJECTIONS.stream(), Ticketing.PROCESSES.stream())
-                                .toList(),
+                        both(readModels, processes),
                         new Consumers.Needs(
                                 stores.consumers(),
                                 stores.feed(),
@@ -50,12 +58,14 @@ final class LogFollowers {
                 new Subscriptions(
                         consumers,
                         stores.consumers(),
-                        Ticketing.PROJECTIONS.stream()
-                                .map(Projection::name)
-                                .collect(Collectors.toSet()),
+                        readModels.stream().map(Projection::name).collect(Collectors.toSet()),
                         stores.feed()::head);
-        deadLetters = new DeadLetters(stores.consumers(), stores.storedFeed(), Ticketing.PROCESSES);
+        deadLetters = new DeadLetters(stores.consumers(), stores.storedFeed(), processes);
         recorded = new Recorded(stores.storedFeed(), arrivals);
+    }
+
+    private static <T> List<T> both(List<? extends T> ones, List<? extends T> others) {
+        return Stream.concat(ones.stream(), others.stream()).<T>map(one -> one).toList();
     }
 
     void start() {

@@ -1,5 +1,6 @@
 package dev.ticketing.core.application;
 
+import dev.ticketing.core.application.OwnConsumers.OwnProcess;
 import dev.ticketing.core.application.Ticketing.Platform;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.Consumers;
@@ -13,6 +14,7 @@ import dev.ticketing.core.process.ProcessTables;
 import dev.ticketing.core.show.CancellationProcess;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Has done what the process managers send. */
 final class RunningProcesses {
@@ -28,11 +30,13 @@ final class RunningProcesses {
             Platform platform,
             Payments payments,
             Cancellations cancellations,
-            EffectHandler<MailTask> mails) {
+            EffectHandler<MailTask> mails,
+            List<OwnProcess<?, ?>> own,
+            Ticketing ticketing) {
         this.store = store;
         this.consumers = consumers;
         this.platform = platform;
-        this.runners =
+        List<EffectRunner<?>> builtIn =
                 List.of(
                         runner(
                                 SettlementProcess.TABLES,
@@ -44,6 +48,14 @@ final class RunningProcesses {
                                         cancellations.giveBackAll(correlation, task.show()),
                                 EffectRules.FOR_EVER),
                         runner(MailProcess.TABLES, mails, Mails.RULES));
+        this.runners =
+                Stream.<EffectRunner<?>>concat(
+                                builtIn.stream(), own.stream().map(one -> runner(one, ticketing)))
+                        .toList();
+    }
+
+    private <C> EffectRunner<C> runner(OwnProcess<?, C> own, Ticketing ticketing) {
+        return runner(own.projection().stored(), own.handler().apply(ticketing), own.rules());
     }
 
     private <C> EffectRunner<C> runner(

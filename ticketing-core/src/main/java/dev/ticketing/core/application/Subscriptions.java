@@ -79,7 +79,7 @@ public final class Subscriptions {
     }
 
     private Outcome<Subscription> rebuild(String name) {
-        // Nobody could fill a copy of what is not known here.
+        // Nobody here could fill a copy of it.
         if (!consumers.names().contains(name)) {
             return Operators.notFound();
         }
@@ -101,6 +101,10 @@ public final class Subscriptions {
     }
 
     private Outcome<Subscription> dropRetired(String name) {
+        // Nobody here knows which tables its rows are in.
+        if (!consumers.names().contains(name)) {
+            return Operators.notFound();
+        }
         store.all().stream()
                 .filter(copy -> copy.id().name().equals(name) && copy.role() == Role.RETIRED)
                 .forEach(copy -> store.drop(copy.id()));

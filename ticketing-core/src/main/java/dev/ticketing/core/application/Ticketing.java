@@ -73,6 +73,7 @@ public final class Ticketing {
                     new ProcessProjection<>(new MailProcess()));
 
     private final LogFollowers followers;
+    private final OwnRows ownRows;
     private final Mailboxes mailboxes;
     private final Feed feed;
     private final Shows shows;
@@ -151,10 +152,23 @@ public final class Ticketing {
         }
     }
 
-    /** What may be chosen. */
-    public record Options(LateCapture lateCapture) {
+    /**
+     * What may be chosen.
+     *
+     * @param own what the program adds that follows the log, too
+     */
+    public record Options(LateCapture lateCapture, OwnConsumers own) {
 
         public static final Options DEFAULT = new Options(LateCapture.RESEAT_OR_REFUND);
+
+        /** Without anything of one's own. */
+        public Options(LateCapture lateCapture) {
+            this(lateCapture, OwnConsumers.NONE);
+        }
+
+        public Options with(OwnConsumers newOwn) {
+            return new Options(lateCapture, newOwn);
+        }
     }
 
     private Ticketing(
@@ -164,7 +178,8 @@ public final class Ticketing {
             Options options,
             Optional<Mailing> mailing) {
         feed = stores.feed;
-        followers = new LogFollowers(stores, platform);
+        followers = new LogFollowers(stores, platform, options.own);
+        ownRows = new OwnRows(stores.consumers, options.own.projections());
         availability = new AvailabilityCache(platform.clock);
         catalogue =
                 new Catalogue(
@@ -231,14 +246,6 @@ public final class Ticketing {
                         platform.executor,
                         platform.failures,
                         money.payments::refundNow);
-        processes =
-                new RunningProcesses(
-                        stores.consumers,
-                        followers.consumers,
-                        platform,
-                        money.payments,
-                        cancellations,
-                        mails(stores, platform, writes, mailing));
         upkeep =
                 new Upkeep(
                         writes,
@@ -248,6 +255,17 @@ public final class Ticketing {
                         platform.executor,
                         platform.scheduler,
                         platform.failures);
+        // The last, for whoever does what own processes send is handed the whole of this.
+        processes =
+                new RunningProcesses(
+                        stores.consumers,
+                        followers.consumers,
+                        platform,
+                        money.payments,
+                        cancellations,
+                        mails(stores, platform, writes, mailing),
+                        options.own.processes(),
+                        this);
     }
 
     private EffectHandler<MailTask> mails(
@@ -389,6 +407,16 @@ public final class Ticketing {
     /** What follows the log. */
     public Consumers consumers() {
         return followers.consumers;
+    }
+
+    /** All read models, the program's own among them, for whoever verifies what is stored. */
+    public List<Projection> readModels() {
+        return followers.readModels;
+    }
+
+    /** What the program's own projections keep. */
+    public OwnRows ownRows() {
+        return ownRows;
     }
 
     /** What follows the log, for operators. */

@@ -39,6 +39,11 @@ public final class ProcessProjection<S, C> implements TimedProjection {
         return Set.of(tables.instances(), tables.timers(), tables.effects());
     }
 
+    /** As {@link #tables()}, each by what it is for. */
+    public ProcessTables<S, C> stored() {
+        return tables;
+    }
+
     @Override
     public Table<TimerKey, Timer> timers() {
         return tables.timers();
