@@ -37,6 +37,15 @@ final class ConsumerRows {
         }
     }
 
+    /**
+     * Whether it is known how the rows of a consumer are stored.
+     *
+     * @param name of one that may be the embedding program's
+     */
+    boolean knows(String name) {
+        return tables.containsKey(name);
+    }
+
     <K, R> Map<K, R> load(ConsumerId consumer, Table<K, R> table, Set<K> keys) {
         StoredTable<K, R> stored = stored(consumer, table);
         return database.call(handle -> stored.load(handle, consumer.copy(), keys));

@@ -22,12 +22,22 @@ final class Database implements AutoCloseable {
             SELECT 1
             """;
 
-    private final HikariDataSource pool;
+    private final Runnable closing;
     private final Jdbi jdbi;
 
+    /** On a pool of its own. */
     Database(HikariDataSource pool) {
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this(Jdbi.create(pool), pool::close);
+    }
+
+    /** On a pool of somebody else, who closes it. */
+    Database(BorrowedConnections connections) {
+        this(Jdbi.create(connections), () -> {});
+    }
+
+    private Database(Jdbi jdbi, Runnable closing) {
+        this.closing = closing;
+        this.jdbi = jdbi;
         // Statements are whole as they stand; "<" is not the beginning of anything.
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         // What was bound may be an address or an answer: it must not get into a log.
@@ -68,6 +78,6 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        closing.run();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ticketing.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,7 +22,11 @@ import java.util.function.Function;
  */
 final class JsonIn {
 
-    private static final ObjectReader JSON = JsonMapper.builder().build().reader();
+    private static final ObjectReader JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build()
+                    .reader();
 
     private final JsonNode object;
     private final Set<String> read = new HashSet<>();
@@ -127,6 +132,12 @@ final class JsonIn {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** The object as JSON, for whoever reads it otherwise. */
+    String whole() {
+        read.addAll(fields());
+        return object.toString();
     }
 
     boolean has(String field) {

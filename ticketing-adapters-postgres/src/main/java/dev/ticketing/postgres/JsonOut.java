@@ -2,6 +2,9 @@ package dev.ticketing.postgres;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +103,31 @@ final class JsonOut {
         }
         json.writeEndArray();
         return this;
+    }
+
+    /** All fields of an object that is written as JSON already. */
+    JsonOut fieldsOf(String object) throws IOException {
+        try (JsonParser fields = JSON.createParser(object)) {
+            if (fields.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("no object of JSON");
+            }
+            fields.nextToken();
+            while (!fields.getParsingContext().inRoot()) {
+                copy(fields);
+                fields.nextToken();
+            }
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException("no object of JSON", e);
+        }
+        return this;
+    }
+
+    private void copy(JsonParser fields) throws IOException {
+        if (fields.currentToken() == JsonToken.VALUE_STRING) {
+            json.writeString(StorableText.of(fields.getText()));
+        } else {
+            json.copyCurrentEventExact(fields);
+        }
     }
 
     private <T> void braced(T value, Shape<T> shape) throws IOException {

@@ -1,5 +1,6 @@
 package dev.ticketing.postgres;
 
+import dev.ticketing.core.application.OwnConsumers;
 import dev.ticketing.core.consumer.Changes;
 import dev.ticketing.core.consumer.Changes.Parked;
 import dev.ticketing.core.consumer.ConsumerId;
@@ -61,6 +62,13 @@ final class PostgresConsumerStore implements ConsumerStore {
 
     @Override
     public void register(Collection<String> names) {
+        names.stream()
+                .filter(name -> name.startsWith(OwnConsumers.PREFIX) && !rows.knows(name))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw new IllegalArgumentException(name + " has no " + OwnTables.class);
+                        });
         copies.register(names);
     }
 

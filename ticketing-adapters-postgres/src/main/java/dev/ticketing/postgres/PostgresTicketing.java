@@ -30,6 +30,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -66,6 +67,7 @@ public final class PostgresTicketing implements AutoCloseable {
     private final Database deciding;
     private final Database appending;
     private final Migrations migrations;
+    private final List<ConsumerTables> tables;
     private final AppendCounters counters = new AppendCounters();
     private final DataSource source;
     private final String schema;
@@ -77,23 +79,57 @@ public final class PostgresTicketing implements AutoCloseable {
             Database reading,
             Database deciding,
             Database appending,
-            Migrations migrations) {
+            Migrations migrations,
+            List<ConsumerTables> tables) {
         this.source = source;
         this.schema = schema;
         this.reading = reading;
         this.deciding = deciding;
         this.appending = appending;
         this.migrations = migrations;
+        this.tables = tables;
     }
 
     /** Opens pools of connections of its own. */
     public static PostgresTicketing connect(PostgresSettings settings) {
+        return connect(settings, List.of());
+    }
+
+    /**
+     * As {@link #connect(PostgresSettings)}.
+     *
+     * @param own how what the program adds to the consumers is stored
+     */
+    public static PostgresTicketing connect(PostgresSettings settings, List<OwnTables> own) {
         return over(
                 Pools.connecting(settings),
                 Pools.migrating(settings),
                 settings.schema(),
                 settings.poolSize(),
-                settings.connectTimeout());
+                settings.connectTimeout(),
+                own);
+    }
+
+    /**
+     * Borrows connections of the program's own pool, each for one statement or transaction, and
+     * gives them back as they were; opens none of its own. Two more are kept for hints to other
+     * processes, as long as somebody listens for them. Timeouts of statements, locks and sockets
+     * are the pool's affair; that the pool is empty is as if the database could not be reached.
+     *
+     * @param pool of four connections or more; is not closed
+     * @param schema for the system alone; the program's own tables are in others
+     * @param own how what the program adds to the consumers is stored
+     */
+    public static PostgresTicketing sharing(DataSource pool, String schema, List<OwnTables> own) {
+        SchemaName.require(schema);
+        return new PostgresTicketing(
+                pool,
+                schema,
+                new Database(BorrowedConnections.planningEachTime(pool, schema)),
+                new Database(BorrowedConnections.planningEachTime(pool, schema)),
+                new Database(BorrowedConnections.planningOnceByKey(pool, schema)),
+                new Migrations(pool, schema, made(own)),
+                tables(own));
     }
 
     /**
@@ -102,28 +138,47 @@ public final class PostgresTicketing implements AutoCloseable {
      * PostgresSettings#APPEND_CONNECTIONS} at most. Timeouts of statements, locks and sockets are
      * the source's affair.
      *
-     * @param source is not closed; best one that is not a pool itself
+     * @param source is not closed; not a pool itself, which is for {@link #sharing}
      */
     public static PostgresTicketing over(DataSource source, String schema) {
         SchemaName.require(schema);
         return over(
-                source, source, schema, PostgresSettings.DEFAULT_POOL_SIZE, Duration.ofSeconds(5));
+                source,
+                source,
+                schema,
+                PostgresSettings.DEFAULT_POOL_SIZE,
+                Duration.ofSeconds(5),
+                List.of());
     }
 
     private static PostgresTicketing over(
-            DataSource source, DataSource migrating, String schema, int size, Duration timeout) {
+            DataSource source,
+            DataSource migrating,
+            String schema,
+            int size,
+            Duration timeout,
+            List<OwnTables> own) {
         return new PostgresTicketing(
                 source,
                 schema,
                 new Database(Pools.reading(source, schema, size, timeout)),
                 new Database(Pools.deciding(source, schema, timeout)),
                 new Database(Pools.appending(source, schema, timeout)),
-                new Migrations(migrating, schema));
+                new Migrations(migrating, schema, made(own)),
+                tables(own));
+    }
+
+    private static List<OwnTable> made(List<OwnTables> own) {
+        return own.stream().flatMap(one -> one.made().stream()).toList();
+    }
+
+    private static List<ConsumerTables> tables(List<OwnTables> own) {
+        return Stream.concat(RowTables.ALL.stream(), own.stream().map(OwnTables::tables)).toList();
     }
 
     /**
-     * Makes the schema and its tables, or brings them up to date. Several processes may do so at
-     * once.
+     * Makes the schema and its tables, those of the program's own consumers among them, or brings
+     * them up to date. Several processes may do so at once.
      *
      * @return how many migrations were run
      */
@@ -250,7 +305,7 @@ public final class PostgresTicketing implements AutoCloseable {
     /** Where consumers keep how far they have come, and what they make of the log. */
     public ConsumerStore consumerStore() {
         return new PostgresConsumerStore(
-                PARTITION, reading, new UuidV7Source(InstantSource.system()), RowTables.ALL);
+                PARTITION, reading, new UuidV7Source(InstantSource.system()), tables);
     }
 
     /**
