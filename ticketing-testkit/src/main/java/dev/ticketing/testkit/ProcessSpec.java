@@ -3,12 +3,7 @@ package dev.ticketing.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.kernel.DomainEvent;
-import dev.ticketing.core.log.CommandId;
-import dev.ticketing.core.log.EventMetadata;
-import dev.ticketing.core.log.Position;
-import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamId;
-import dev.ticketing.core.log.Version;
 import dev.ticketing.core.process.Effect;
 import dev.ticketing.core.process.ProcessInput;
 import dev.ticketing.core.process.ProcessInput.Happened;
@@ -17,7 +12,6 @@ import dev.ticketing.core.process.ProcessManager;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * A process manager's rule as a sentence, for one instance: given what it was told, when it is told
@@ -90,18 +84,7 @@ public final class ProcessSpec<S, C> {
     }
 
     private ProcessInput happened(DomainEvent event) {
-        long number = history.size() + 1L;
-        UUID id = new UUID(0, number);
-        return new Happened(
-                new RecordedEvent(
-                        new Position(number),
-                        stream,
-                        new Version(number),
-                        id,
-                        TestClock.START.plusSeconds(number),
-                        new CommandId(id),
-                        EventMetadata.ofSystem("spec", id),
-                        event));
+        return new Happened(SpecEvent.of(stream, history.size() + 1L, event));
     }
 
     private ProcessInput timedOut(String timer) {
