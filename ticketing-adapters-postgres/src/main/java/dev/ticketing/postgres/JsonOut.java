@@ -116,6 +116,9 @@ final class JsonOut {
                 copy(fields);
                 fields.nextToken();
             }
+            if (fields.nextToken() != null) {
+                throw new IllegalArgumentException("more than an object of JSON");
+            }
         } catch (JsonParseException e) {
             throw new IllegalArgumentException("no object of JSON", e);
         }

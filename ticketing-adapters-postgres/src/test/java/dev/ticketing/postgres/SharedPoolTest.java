@@ -1,0 +1,135 @@
+package dev.ticketing.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.ticketing.core.log.LogUnavailable;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.testkit.PostgresExtension;
+import dev.ticketing.testkit.TestDatabase;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The system in a pool of the program that embeds it. */
+@ExtendWith(PostgresExtension.class)
+class SharedPoolTest {
+
+    private static final int CONNECTIONS = 2;
+
+    private static final String SETTINGS =
+            """
+            SELECT concat_ws(
+                ' ',
+                current_setting('search_path'),
+                current_setting('plan_cache_mode'),
+                current_setting('enable_seqscan'),
+                current_setting('jit')
+            )
+            """;
+
+    private final HikariDataSource pool;
+    private final PostgresTicketing postgres;
+
+    /** The program's own connections are set up otherwise in everything. */
+    SharedPoolTest(TestDatabase place) {
+        Connections.migrated(place).close();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(place.jdbcUrl());
+        config.setUsername(place.user());
+        config.setPassword(place.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(1_000);
+        config.setConnectionInitSql(
+                """
+                SET search_path TO pg_catalog;
+                SET plan_cache_mode TO force_generic_plan;
+                SET jit TO on;
+                COMMIT
+                """);
+        config.setAutoCommit(false);
+        pool = new HikariDataSource(config);
+        postgres = PostgresTicketing.sharing(pool, place.schema(), List.of());
+    }
+
+    @AfterEach
+    void close() {
+        postgres.close();
+        assertThat(pool.isClosed()).isFalse();
+        pool.close();
+    }
+
+    @Test
+    void what_is_appended_can_be_read_and_connections_go_back_as_they_were() throws SQLException {
+        List<String> before = settingsOfAll();
+        Position head = postgres.feed().head();
+
+        assertThat(postgres.eventLog().append(new Units().holds(3))).hasSize(3);
+
+        assertThat(postgres.feed().read(head, 100)).hasSize(6);
+        assertThat(settingsOfAll())
+                .isEqualTo(before)
+                .containsOnly("pg_catalog force_generic_plan on on");
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        try (Connection connection = pool.getConnection()) {
+            assertThat(connection.getAutoCommit()).isFalse();
+        }
+    }
+
+    /** With all connections at once, so that none is looked at twice. */
+    private List<String> settingsOfAll() throws SQLException {
+        List<Connection> open = new ArrayList<>();
+        List<String> settings = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Connection connection = pool.getConnection();
+                open.add(connection);
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery(SETTINGS)) {
+                    row.next();
+                    settings.add(row.getString(1));
+                }
+            }
+        } finally {
+            for (Connection connection : open) {
+                connection.close();
+            }
+        }
+        return settings;
+    }
+
+    @Test
+    void a_pool_without_a_free_connection_is_as_a_database_that_is_away() throws SQLException {
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            assertThat(one).isNotSameAs(other);
+
+            assertThatThrownBy(postgres::ping).isInstanceOf(LogUnavailable.class);
+        }
+
+        postgres.ping();
+    }
+
+    @Test
+    void what_fails_leaves_no_connection_behind() {
+        PostgresTicketing nowhere = PostgresTicketing.sharing(pool, "not_there", List.of());
+
+        for (int i = 0; i < 2 * CONNECTIONS; i++) {
+            assertThatThrownBy(() -> nowhere.feed().head()).isInstanceOf(LogUnavailable.class);
+        }
+
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        postgres.ping();
+    }
+}
