@@ -54,8 +54,13 @@ abstract class AppendRules extends LogRules {
     }
 
     @Test
-    void takes_an_empty_batch() {
+    void takes_an_empty_batch_and_goes_on_where_it_was() {
+        Position before = feed().head();
+
         assertThat(log().append(List.of())).isEmpty();
+
+        assertThat(appended(unit(on(newStream(), 0, newEvent()))).first())
+                .isEqualTo(before.plus(1));
     }
 
     @Test
@@ -144,6 +149,7 @@ abstract class AppendRules extends LogRules {
                                         List.of(
                                                 unit(guard, on(newStream(), 0, newEvent())),
                                                 unit(guard, on(newStream(), 0, newEvent())))))
+                .hasSize(2)
                 .hasOnlyElementsOfType(Appended.class);
     }
 
@@ -273,7 +279,9 @@ abstract class AppendRules extends LogRules {
             units.add(unit(on(newStream(), 0, newEvent())));
         }
 
-        assertThat(log().append(units)).hasOnlyElementsOfType(Appended.class);
+        assertThat(log().append(units))
+                .hasSize(EventLog.MAX_UNITS)
+                .hasOnlyElementsOfType(Appended.class);
 
         units.add(unit(on(newStream(), 0, newEvent())));
         assertThatThrownBy(() -> log().append(units)).isInstanceOf(IllegalArgumentException.class);
@@ -289,7 +297,9 @@ abstract class AppendRules extends LogRules {
 
         assertThatThrownBy(() -> log().append(List.of(most, one, oneTooMany)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(log().append(List.of(most, one))).hasOnlyElementsOfType(Appended.class);
+        assertThat(log().append(List.of(most, one)))
+                .hasSize(2)
+                .hasOnlyElementsOfType(Appended.class);
     }
 
     @Test

@@ -45,6 +45,10 @@ abstract class AvailabilityRules extends DirectoryRules {
 
     @Test
     void a_show_of_which_nothing_was_opened_has_none() {
+        ShowId opened = Fresh.show();
+        put(opened, Fresh.SECTION, ROW);
+
+        assertThat(sections(opened)).hasSize(1);
         assertThat(sections(Fresh.show())).isEmpty();
     }
 

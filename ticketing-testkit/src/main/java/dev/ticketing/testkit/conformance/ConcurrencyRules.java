@@ -188,7 +188,7 @@ abstract class ConcurrencyRules extends LogRules {
 
     private List<RecordedEvent> follow(Position before) {
         List<RecordedEvent> seen = new ArrayList<>();
-        while (seen.size() < EVENTS) {
+        while (seen.size() < EVENTS && isWanted()) {
             Position after = seen.isEmpty() ? before : seen.getLast().position();
             seen.addAll(feed().read(after, 50));
         }
@@ -198,12 +198,17 @@ abstract class ConcurrencyRules extends LogRules {
     private List<RecordedEvent> followByType(Position before) {
         List<RecordedEvent> seen = new ArrayList<>();
         Position after = before;
-        while (after.isBefore(before.plus(EVENTS))) {
+        while (after.isBefore(before.plus(EVENTS)) && isWanted()) {
             Page page = feed().read(after, 50, Set.of(ReservationPaymentStarted.class));
             seen.addAll(page.events());
             after = page.upTo();
         }
         return seen;
+    }
+
+    /** Not when another task has failed. */
+    private static boolean isWanted() {
+        return !Thread.currentThread().isInterrupted();
     }
 
     private static void assertGapless(Position before, List<RecordedEvent> recorded) {

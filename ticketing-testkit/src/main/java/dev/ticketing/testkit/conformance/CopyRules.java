@@ -72,6 +72,7 @@ abstract class CopyRules extends ConsumerRules {
 
     @Test
     void a_consumer_that_nobody_knows_has_no_copies() {
+        assertThat(store().begin(newConsumer().name(), Role.REBUILDING)).isPresent();
         String unknown = suite.newName();
 
         assertThat(store().begin(unknown, Role.REBUILDING)).isEmpty();

@@ -82,7 +82,8 @@ public abstract class IdempotencyStoreConformance {
     @Test
     void a_key_that_is_given_back_is_as_if_it_had_not_been_used() {
         IdempotencyStore.Key key = newKey();
-        claim(key, NOW);
+        assertThat(claim(key, NOW)).isEqualTo(new Claim.Granted());
+        assertThat(claim(key, NOW)).isNotEqualTo(new Claim.Granted());
 
         idempotencyStore().release(key);
 

@@ -39,6 +39,11 @@ public abstract class JournalConformance {
 
     @Test
     void nothing_is_told_of_a_reservation_about_which_nothing_passed() {
+        ReservationId other = reservation;
+        journal().write(entry(Fresh.id(), NOW, Map.of()));
+        reservation = Fresh.reservation();
+
+        assertThat(journal().of(other)).hasSize(1);
         assertThat(journal().of(reservation)).isEmpty();
     }
 

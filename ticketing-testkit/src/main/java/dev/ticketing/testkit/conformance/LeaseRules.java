@@ -233,6 +233,7 @@ abstract class LeaseRules extends ConsumerRules {
         ConsumerId unknown = new ConsumerId(suite.newName(), 1);
         Lease invented = new Lease(unknown, 1, Position.START);
 
+        assertThat(store().acquire(newConsumer(), OWNER, LONG)).isPresent();
         assertThat(store().acquire(unknown, OWNER, LONG)).isEmpty();
         assertThat(store().renew(invented, LONG)).isFalse();
         assertThat(store().commit(invented, Position.START, new Position(1), Changes.NONE, LONG))

@@ -76,7 +76,7 @@ abstract class LogRules {
         for (int version = 0; version < events; version++) {
             units.add(unit(on(stream, version, newEvent())));
         }
-        assertThat(log().append(units)).hasOnlyElementsOfType(Appended.class);
+        assertThat(log().append(units)).hasSize(events).hasOnlyElementsOfType(Appended.class);
         return stream;
     }
 

@@ -90,6 +90,9 @@ abstract class OperatorRules extends ConsumerRules {
 
     @Test
     void a_consumer_that_nobody_knows_is_neither_paused_nor_resumed() {
+        String known = newConsumer().name();
+        assertThat(store().pause(known)).isTrue();
+        assertThat(store().resume(known)).isTrue();
         String unknown = suite.newName();
 
         assertThat(store().pause(unknown)).isFalse();

@@ -213,6 +213,7 @@ abstract class ParkingRules extends ConsumerRules {
 
     @Test
     void a_letter_that_is_not_there_is_not_found() {
+        assertThat(store().deadLetter(park(lease(newConsumer()), 1, 2).id())).isPresent();
         UUID unknown = Fresh.id();
 
         assertThat(store().deadLetter(unknown)).isEmpty();

@@ -64,9 +64,13 @@ public abstract class PaymentProviderConformance {
 
     @Test
     void it_answers_when_it_can_be_reached() {
+        PaymentId key = Fresh.payment();
+
         provider().ping();
+        capture(key, goodToken());
 
         assertThat(provider().isAvailable()).isTrue();
+        assertThat(timesTaken(key)).isEqualTo(1);
     }
 
     @Test
@@ -149,8 +153,10 @@ public abstract class PaymentProviderConformance {
     @Test
     void an_attempt_that_was_never_made_is_not_known() {
         PaymentId never = Fresh.payment();
-        capture(Fresh.payment(), goodToken());
+        PaymentId known = Fresh.payment();
+        capture(known, goodToken());
 
+        assertThat(provider().lookUp(known)).isPresent();
         assertThat(provider().lookUp(never)).isEmpty();
     }
 

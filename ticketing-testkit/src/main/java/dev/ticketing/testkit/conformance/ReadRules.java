@@ -76,7 +76,9 @@ abstract class ReadRules extends LogRules {
         Position before = feed().head();
         StreamId stream = streamOf(3);
 
-        assertThat(feed().read(before, 3)).isEqualTo(log().read(stream, Version.NONE, 3));
+        assertThat(feed().read(before, 3))
+                .hasSize(3)
+                .isEqualTo(log().read(stream, Version.NONE, 3));
     }
 
     @Test
@@ -92,7 +94,10 @@ abstract class ReadRules extends LogRules {
 
     @Test
     void a_stream_without_events_is_empty() {
+        StreamId other = streamOf(1);
+
         assertThat(log().read(newStream(), Version.NONE, ENOUGH)).isEmpty();
+        assertThat(log().read(other, Version.NONE, ENOUGH)).hasSize(1);
     }
 
     @Test
@@ -175,6 +180,7 @@ abstract class ReadRules extends LogRules {
 
     @Test
     void at_the_head_the_feed_has_looked_no_further() {
+        streamOf(1);
         Position head = feed().head();
 
         assertThat(feed().read(head, 10, Set.of(TicketVoided.class)))

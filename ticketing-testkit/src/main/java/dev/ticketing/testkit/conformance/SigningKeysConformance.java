@@ -36,6 +36,7 @@ public abstract class SigningKeysConformance {
                                 });
 
         assertThat(again).isEqualTo(first);
+        assertThat(signingKeys().all(Purpose.ACCESS_TOKEN)).contains(first);
     }
 
     @Test

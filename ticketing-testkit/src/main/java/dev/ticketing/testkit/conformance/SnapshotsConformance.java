@@ -39,6 +39,8 @@ public abstract class SnapshotsConformance {
 
     @Test
     void there_is_no_snapshot_of_what_was_never_saved() {
+        assertGivesBack(Inventory.opened(GENERAL));
+
         assertThat(snapshots().latest(newSection())).isEmpty();
     }
 

@@ -98,6 +98,7 @@ abstract class TicketRules extends DirectoryRules {
         PassedOn left = SampleRows.passedOn(show, Fresh.reservation());
         put(giver, left);
 
+        assertThat(list(of(giver))).hasSize(1);
         assertThat(list(of(Optional.empty(), Optional.of(show), left))).isEmpty();
         assertThat(list(of(left.facts().holder()))).isEmpty();
         assertThat(serving().load(PASSED_ON, new By(giver, left.facts().id()))).contains(left);

@@ -1,9 +1,7 @@
 package dev.ticketing.testkit.memory;
 
-import dev.ticketing.core.application.Directories;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.ConsumerStore;
-import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.idempotency.IdempotencyStore;
 import dev.ticketing.core.identity.IdentityStore;
 import dev.ticketing.core.kernel.IdSource;
@@ -17,36 +15,40 @@ import java.time.InstantSource;
 public final class InMemoryTicketing {
 
     private final InMemoryEventLog log;
+    private final InMemoryStoredFeed storedFeed;
+    private final InMemorySnapshots snapshots = new InMemorySnapshots();
     private final InMemoryConsumerStore consumers;
+    private final InMemoryWakeups.Air air = new InMemoryWakeups.Air();
+    private final InMemorySigningKeys keys = new InMemorySigningKeys();
+    private final InMemoryJournal journal = new InMemoryJournal();
+    private final InMemoryWebhookInbox webhooks;
     private final InMemoryIdentityStore identities = new InMemoryIdentityStore();
     private final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore();
-    private final Ticketing.Stores stores;
 
     /**
      * @param clock of the database, which may be that of the program
      */
     public InMemoryTicketing(InstantSource clock, IdSource ids) {
         log = new InMemoryEventLog(clock, ids);
+        storedFeed = new InMemoryStoredFeed(log);
         consumers = new InMemoryConsumerStore(clock, ids);
-        Directories directories = InMemoryDirectories.over(consumers);
-        stores =
-                new Ticketing.Stores(
-                        log,
-                        log,
-                        new InMemoryStoredFeed(log),
-                        new InMemorySnapshots(),
-                        consumers,
-                        Wakeups.NONE,
-                        new InMemoryOpenWork(consumers),
-                        new InMemorySigningKeys(),
-                        new InMemoryJournal(),
-                        new InMemoryWebhookInbox(clock),
-                        directories);
+        webhooks = new InMemoryWebhookInbox(clock);
     }
 
-    /** All that {@link Ticketing#start} needs. */
+    /** All that {@link Ticketing#start} needs, for one more system. */
     public Ticketing.Stores stores() {
-        return stores;
+        return new Ticketing.Stores(
+                log,
+                log,
+                storedFeed,
+                snapshots,
+                consumers,
+                new InMemoryWakeups(air),
+                new InMemoryOpenWork(consumers),
+                keys,
+                journal,
+                webhooks,
+                InMemoryDirectories.over(consumers));
     }
 
     /** The log, which is its own feed and index. */
