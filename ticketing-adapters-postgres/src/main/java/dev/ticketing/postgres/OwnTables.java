@@ -6,7 +6,9 @@ import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.process.ProcessTables;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the rows of a projection or a process of the embedding program are stored: in tables of the
@@ -18,17 +20,25 @@ import java.util.List;
  */
 public final class OwnTables {
 
+    private final Set<Table<?, ?>> kept;
     private final ConsumerTables tables;
     private final List<OwnTable> made;
 
-    private OwnTables(ConsumerTables tables, List<OwnTable> made) {
+    /**
+     * @param kept all tables that the consumer keeps
+     */
+    private OwnTables(Set<Table<?, ?>> kept, ConsumerTables tables, List<OwnTable> made) {
+        this.kept = Set.copyOf(kept);
         this.tables = tables;
         this.made = List.copyOf(made);
     }
 
     /** Of a projection, without any table yet; each that it keeps has to be told. */
     public static OwnTables of(Projection projection) {
-        return new OwnTables(new ConsumerTables(required(projection.name()), List.of()), List.of());
+        return new OwnTables(
+                projection.tables(),
+                new ConsumerTables(required(projection.name()), List.of()),
+                List.of());
     }
 
     /**
@@ -40,6 +50,7 @@ public final class OwnTables {
             ProcessTables<S, C> process, TextForm<S> state, TextForm<C> command) {
         String name = required(process.process());
         return new OwnTables(
+                Set.of(process.instances(), process.timers(), process.effects()),
                 ProcessShapes.tables(process, shape(state), shape(command)),
                 List.of(
                         new OwnTable(process.instances().name(), OwnTable.INSTANCES, name),
@@ -50,10 +61,14 @@ public final class OwnTables {
     /**
      * These, and a table.
      *
+     * @param table one of the projection's
      * @param key as any text
      * @param row as an object of JSON; a change of it calls for a rebuild
      */
     public <K, R> OwnTables with(Table<K, R> table, TextForm<K> key, TextForm<R> row) {
+        if (!kept.contains(table)) {
+            throw new IllegalArgumentException(tables.consumer() + " keeps no " + table.name());
+        }
         List<RowTable<?, ?>> all = new ArrayList<>(tables.tables());
         all.add(
                 new RowTable<>(
@@ -64,10 +79,20 @@ public final class OwnTables {
                         shape(row)));
         List<OwnTable> allMade = new ArrayList<>(made);
         allMade.add(new OwnTable(required(table.name()), OwnTable.ROWS, tables.consumer()));
-        return new OwnTables(new ConsumerTables(tables.consumer(), all), allMade);
+        return new OwnTables(kept, new ConsumerTables(tables.consumer(), all), allMade);
     }
 
+    /**
+     * All tables of the consumer.
+     *
+     * @throws IllegalArgumentException if one was not told
+     */
     ConsumerTables tables() {
+        Set<Table<?, ?>> missing = new HashSet<>(kept);
+        tables.tables().forEach(table -> missing.remove(table.table()));
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("not told how they are stored: " + missing);
+        }
         return tables;
     }
 

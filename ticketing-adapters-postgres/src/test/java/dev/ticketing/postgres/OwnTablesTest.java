@@ -85,11 +85,15 @@ class OwnTablesTest {
                     ROW.words,
                     ROW.inners);
 
-    private record Named(String name) implements Projection {
+    private record Named(String name, Table<?, ?> table) implements Projection {
+
+        Named(String name) {
+            this(name, ROWS);
+        }
 
         @Override
         public Set<Table<?, ?>> tables() {
-            return Set.of(ROWS);
+            return Set.of(table);
         }
 
         @Override
@@ -192,13 +196,13 @@ class OwnTablesTest {
                             query(
                                     place,
                                     "SELECT string_agg(key, ' ') FROM own_row_served WHERE key IN"
-                                        + " ('9', '10')"))
+                                            + " ('9', '10')"))
                     .isEqualTo("9");
             assertThat(
                             query(
                                     place,
                                     "SELECT body -> 'inners' -> 'one' ->> 'number' FROM"
-                                        + " own_row_served WHERE key = '9'"))
+                                            + " own_row_served WHERE key = '9'"))
                     .isEqualTo("1");
             store.drop(other);
         }
@@ -304,17 +308,32 @@ class OwnTablesTest {
     }
 
     @Test
+    void a_table_that_nobody_has_told_is_missed_before_anything_begins(TestDatabase place) {
+        PostgresSettings settings = Connections.settings(place);
+        List<OwnTables> own = List.of(OwnTables.of(new Named("own_rows")));
+
+        assertThatThrownBy(() -> PostgresTicketing.connect(settings, own))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("own_row");
+    }
+
+    @Test
     void names_that_are_not_own_or_too_long_are_refused() {
         TextForm<Row> form = TextForm.json(Row.class);
-        OwnTables own = OwnTables.of(new Named("own_rows"));
         List<String> names = List.of("row", "own_" + "x".repeat(60), "own_Row", "own_row; drop");
         for (String name : names) {
-            assertThatThrownBy(
-                            () -> own.with(new Table<>(name, Long.class, Row.class), NUMBER, form))
+            Table<Long, Row> table = new Table<>(name, Long.class, Row.class);
+            OwnTables own = OwnTables.of(new Named("own_rows", table));
+            assertThatThrownBy(() -> own.with(table, NUMBER, form))
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> OwnTables.of(new Named("rows")))
                 .isInstanceOf(IllegalArgumentException.class);
+        Table<Long, Row> foreign = new Table<>("own_other", Long.class, Row.class);
+        OwnTables own = OwnTables.of(new Named("own_rows"));
+        assertThatThrownBy(() -> own.with(foreign, NUMBER, form))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("own_other");
     }
 }

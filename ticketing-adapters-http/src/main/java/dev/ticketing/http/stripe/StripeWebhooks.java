@@ -72,7 +72,7 @@ public final class StripeWebhooks implements WebhookReader {
         return header.apply(SIGNATURE)
                 .filter(signature -> SIGNED.matcher(signature).matches())
                 .filter(signature -> isSigned(text, signature))
-                .flatMap(signature -> parsed(text));
+                .map(signature -> parsed(text));
     }
 
     private boolean isSigned(String text, String signature) {
@@ -83,7 +83,12 @@ public final class StripeWebhooks implements WebhookReader {
         }
     }
 
-    private static Optional<Webhook> parsed(String text) {
+    /**
+     * What is signed.
+     *
+     * @throws IllegalArgumentException if it is no event of Stripe's
+     */
+    private static Webhook parsed(String text) {
         try {
             JsonNode event = JSON.readTree(text);
             JsonNode object = event.path("data").path("object");
@@ -95,14 +100,13 @@ public final class StripeWebhooks implements WebhookReader {
                                                     .asText(null))
                                     .orElse(null)
                             : null;
-            return Optional.of(
-                    new Webhook(
-                            StripePaymentProvider.NAME,
-                            event.path("id").asText(),
-                            event.path("type").asText(),
-                            payment));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            return Optional.empty(); // signed, but no event of Stripe's
+            return new Webhook(
+                    StripePaymentProvider.NAME,
+                    event.path("id").asText(),
+                    event.path("type").asText(),
+                    payment);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON", e);
         }
     }
 }

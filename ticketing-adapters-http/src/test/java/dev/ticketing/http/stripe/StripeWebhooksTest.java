@@ -148,8 +148,8 @@ class StripeWebhooksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no JSON", "{}", "[]", "{\"id\": \"evt_5\"}"})
-    void what_is_signed_and_no_event_is_not_read(String body) {
-        assertThat(readSigned(body)).isEmpty();
+    void what_is_signed_and_no_event_is_refused(String body) {
+        assertThatThrownBy(() -> readSigned(body)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

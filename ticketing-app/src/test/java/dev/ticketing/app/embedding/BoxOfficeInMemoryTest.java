@@ -2,16 +2,27 @@ package dev.ticketing.app.embedding;
 
 import static dev.ticketing.testkit.assertions.TicketingAssertions.assertThat;
 import static dev.ticketing.testkit.data.ShowBuilder.aShow;
+import static dev.ticketing.testkit.data.TestData.euros;
+import static dev.ticketing.testkit.data.TestData.labels;
+import static dev.ticketing.testkit.data.TestData.newUser;
+import static dev.ticketing.testkit.data.TestData.seats;
 import static dev.ticketing.testkit.data.TestData.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.app.embedding.BusyDays.Sold;
 import dev.ticketing.app.embedding.ProgrammeOrders.OrderProgrammes;
+import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.OwnConsumers;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.process.EffectRules;
+import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.testkit.Eventually;
@@ -26,6 +37,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,6 +111,44 @@ class BoxOfficeInMemoryTest {
         Eventually.isTrue("an order", PATIENCE, () -> !printShop.orders().isEmpty());
         assertThat(printShop.orders().values())
                 .containsExactly(new OrderProgrammes(Inventory.at(show, STALLS).stream().key(), 9));
+    }
+
+    // docs:begin assertions
+    @Test
+    void two_seats_are_held_and_one_of_them_is_not_to_be_had_any_more() {
+        ShowId show =
+                boxOffice.open(aShow().withSeats("circle", 80, "A-1", "A-2", "A-3").details());
+        Caller ann = newUser(platform.ids());
+        Caller bob = newUser(platform.ids());
+
+        Outcome<Reservation.Started> anns = hold(ann, show, seats("A-1", "A-2"));
+        Outcome<Reservation.Started> bobs = hold(bob, show, seats("A-2", "A-3"));
+
+        assertThat(assertThat(anns).isDone().value())
+                .isHeld()
+                .belongsTo(ann.user())
+                .holdsSeats("A-1", "A-2")
+                .hasTotal(euros(160));
+        assertThat(bobs).isRefusedBecauseOf(new SeatsTaken(labels("A-2")));
+        assertThat(placesOf(show)).hasHeld(2).hasFree(1);
+        assertThat(memory.log()).isNeverOversold().isSound();
+    }
+
+    // docs:end assertions
+
+    private Outcome<Reservation.Started> hold(Caller caller, ShowId show, Places places) {
+        Wish wish = new Wish(show, section("circle"), places, Optional.empty());
+        return ticketing.reservations().hold(Request.once(caller, platform.ids()), wish).join();
+    }
+
+    private Availability placesOf(ShowId show) {
+        return ticketing
+                .shows()
+                .availability(Optional.empty(), show, section("circle"))
+                .orElseThrow()
+                .sections()
+                .getFirst()
+                .places();
     }
 
     private boolean follows(String consumer) {

@@ -11,8 +11,8 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** On which days of the week people buy: then there have to be more of us at the counter. */
 // docs:begin projection
+/** On which days of the week people buy: then there have to be more of us at the counter. */
 final class BusyDays implements Projection {
 
     static final String NAME = "own_busy_days";

@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+// docs:begin process
 /**
  * Has programmes printed for a section that is nearly sold out: once, after a while, as many as are
  * sold by then.
  */
-// docs:begin process
 final class ProgrammeOrders implements ProcessManager<House, OrderProgrammes> {
 
     static final ProcessTables<House, OrderProgrammes> TABLES = ProcessTables.of("own_programmes");

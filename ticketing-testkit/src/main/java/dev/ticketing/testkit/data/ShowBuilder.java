@@ -78,6 +78,11 @@ public final class ShowBuilder {
                 plus(details.tiers(), TestData.tier(name, id, euros)));
     }
 
+    /** In place of all sections and prices. */
+    public ShowBuilder selling(List<Section> sections, List<Tier> tiers) {
+        return with(details.startsAt(), details.title(), sections, tiers);
+    }
+
     /** With one more price, for a section that is there. */
     public ShowBuilder withTier(Tier tier) {
         return with(

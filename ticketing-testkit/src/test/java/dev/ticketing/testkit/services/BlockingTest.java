@@ -1,5 +1,7 @@
 package dev.ticketing.testkit.services;
 
+import static dev.ticketing.testkit.assertions.TicketingAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Caller;
@@ -70,17 +72,17 @@ class BlockingTest {
                 .isEqualTo(new SectionAvailability(World.STALLS, new Availability(10, 0, 0, 8)));
         assertThat(blocked.position()).contains(world.memory.head());
         assertThat(world.availability(show, World.STALLS)).isEqualTo(blocked.value().places());
-        assertThat(world.refused(world.hold(show, World.places(3))))
-                .isEqualTo(new Refusal.ByInventory(new NotEnoughSeats(3, 2)));
+        assertThat(world.await(world.hold(show, World.places(3))))
+                .isRefusedBecauseOf(new NotEnoughSeats(3, 2));
         world.held(show, World.places(2));
-        assertThat(world.refused(block(world.owner, World.places(1))))
-                .isEqualTo(new Refusal.ByInventory(new NotEnoughSeats(1, 0)));
+        assertThat(world.await(block(world.owner, World.places(1))))
+                .isRefusedBecauseOf(new NotEnoughSeats(1, 0));
 
         assertThat(world.done(unblock(World.places(3))).places())
                 .isEqualTo(new Availability(10, 2, 0, 5));
         world.held(show, World.places(3));
-        assertThat(world.refused(unblock(World.places(6))))
-                .isEqualTo(new Refusal.ByInventory(new FewerBlocked(6, 5)));
+        assertThat(world.await(unblock(World.places(6))))
+                .isRefusedBecauseOf(new FewerBlocked(6, 5));
     }
 
     @Test
@@ -88,12 +90,12 @@ class BlockingTest {
         world.held(show, World.seats("A-1"));
         world.done(block(world.owner, World.seats("A-2", "B-1")));
 
-        assertThat(world.refused(block(world.owner, World.seats("A-1", "A-2", "A-3"))))
-                .isEqualTo(new Refusal.ByInventory(new SeatsTaken(World.labels("A-1", "A-2"))));
-        assertThat(world.refused(world.hold(show, World.seats("B-1"))))
-                .isEqualTo(new Refusal.ByInventory(new SeatsTaken(World.labels("B-1"))));
-        assertThat(world.refused(unblock(World.seats("A-1", "A-2"))))
-                .isEqualTo(new Refusal.ByInventory(new SeatsNotBlocked(World.labels("A-1"))));
+        assertThat(world.await(block(world.owner, World.seats("A-1", "A-2", "A-3"))))
+                .isRefusedBecauseOf(new SeatsTaken(World.labels("A-1", "A-2")));
+        assertThat(world.await(world.hold(show, World.seats("B-1"))))
+                .isRefusedBecauseOf(new SeatsTaken(World.labels("B-1")));
+        assertThat(world.await(unblock(World.seats("A-1", "A-2"))))
+                .isRefusedBecauseOf(new SeatsNotBlocked(World.labels("A-1")));
         world.done(unblock(World.seats("B-1")));
         world.held(show, World.seats("B-1"));
     }
@@ -135,8 +137,8 @@ class BlockingTest {
 
     @Test
     void only_who_organizes_the_show_blocks() {
-        assertThat(world.refused(block(world.customer, World.places(1))))
-                .isEqualTo(new Refusal.Forbidden());
+        assertThat(world.await(block(world.customer, World.places(1))))
+                .isRefusedBecauseOf(new Refusal.Forbidden());
         world.done(block(world.admin, World.places(1)));
     }
 
@@ -144,14 +146,14 @@ class BlockingTest {
     void a_draft_has_nothing_to_block_and_is_not_seen_by_others() {
         ShowId draft = world.draft(World.details());
 
-        assertThat(world.refused(blockOne(draft, World.STALLS, world.owner)))
-                .isEqualTo(new Refusal.WrongStage(Show.Stage.DRAFT));
-        assertThat(world.refused(blockOne(draft, World.STALLS, world.stranger)))
-                .isEqualTo(new Refusal.NotFound());
-        assertThat(world.refused(blockOne(show, new SectionId("roof"), world.owner)))
-                .isEqualTo(new Refusal.NotFound());
-        assertThat(world.refused(blockOne(new ShowId(world.newId()), World.STALLS, world.owner)))
-                .isEqualTo(new Refusal.NotFound());
+        assertThat(world.await(blockOne(draft, World.STALLS, world.owner)))
+                .isRefusedBecauseOf(new Refusal.WrongStage(Show.Stage.DRAFT));
+        assertThat(world.await(blockOne(draft, World.STALLS, world.stranger)))
+                .isRefusedBecauseOf(new Refusal.NotFound());
+        assertThat(world.await(blockOne(show, new SectionId("roof"), world.owner)))
+                .isRefusedBecauseOf(new Refusal.NotFound());
+        assertThat(world.await(blockOne(new ShowId(world.newId()), World.STALLS, world.owner)))
+                .isRefusedBecauseOf(new Refusal.NotFound());
     }
 
     private CompletableFuture<Outcome<SectionAvailability>> blockOne(
@@ -177,10 +179,10 @@ class BlockingTest {
         world.done(world.ticketing.shows().closeSales(world.by(world.owner), show));
         world.done(world.ticketing.shows().complete(world.by(world.owner), show));
 
-        assertThat(world.refused(block(world.owner, World.places(1))))
-                .isEqualTo(new Refusal.WrongStage(Show.Stage.COMPLETED));
-        assertThat(world.refused(unblock(World.places(1))))
-                .isEqualTo(new Refusal.WrongStage(Show.Stage.COMPLETED));
+        assertThat(world.await(block(world.owner, World.places(1))))
+                .isRefusedBecauseOf(new Refusal.WrongStage(Show.Stage.COMPLETED));
+        assertThat(world.await(unblock(World.places(1))))
+                .isRefusedBecauseOf(new Refusal.WrongStage(Show.Stage.COMPLETED));
     }
 
     @Test
@@ -213,8 +215,8 @@ class BlockingTest {
                                 .places())
                 .isEqualTo(new Availability(10, 5, 0, 4));
 
-        assertThat(world.refused(world.hold(show, World.places(2))))
-                .isEqualTo(new Refusal.ByInventory(new NotEnoughSeats(2, 1)));
+        assertThat(world.await(world.hold(show, World.places(2))))
+                .isRefusedBecauseOf(new NotEnoughSeats(2, 1));
         world.done(unblock(World.places(1)));
         assertThat(
                         world.done(world.hold(other, world.customer, show, World.places(2)))

@@ -1,5 +1,7 @@
 package dev.ticketing.testkit.services;
 
+import static dev.ticketing.testkit.assertions.TicketingAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Outcome;
@@ -68,8 +70,8 @@ class HoldsTest {
 
         world.held(show, World.places(2));
 
-        assertThat(world.refused(world.hold(show, World.places(1))))
-                .isEqualTo(new Refusal.ByInventory(new NotEnoughSeats(1, 0)));
+        assertThat(world.await(world.hold(show, World.places(1))))
+                .isRefusedBecauseOf(new NotEnoughSeats(1, 0));
     }
 
     @Test
@@ -77,49 +79,49 @@ class HoldsTest {
         ShowId show = world.onSale();
         world.held(show, World.places(8));
 
-        assertThat(world.refused(world.hold(show, World.places(3))))
-                .isEqualTo(new Refusal.ByInventory(new NotEnoughSeats(3, 2)));
-        assertThat(world.availability(show, World.STALLS).available()).isEqualTo(2);
+        assertThat(world.await(world.hold(show, World.places(3))))
+                .isRefusedBecauseOf(new NotEnoughSeats(3, 2));
+        assertThat(world.availability(show, World.STALLS)).hasFree(2);
     }
 
     @Test
     void a_reservation_may_be_as_large_as_the_show_allows_and_not_larger() {
         ShowId show = world.onSale();
 
-        assertThat(world.refused(world.hold(show, World.places(9))))
-                .isEqualTo(new Refusal.TooManyTickets(9, 8));
+        assertThat(world.await(world.hold(show, World.places(9))))
+                .isRefusedBecauseOf(new Refusal.TooManyTickets(9, 8));
         assertThat(world.held(show, World.places(8))).isNotNull();
     }
 
     @Test
     void a_show_that_is_not_there_is_not_found() {
-        assertThat(world.refused(world.hold(new ShowId(world.newId()), World.places(1))))
-                .isEqualTo(new Refusal.NotFound());
+        assertThat(world.await(world.hold(new ShowId(world.newId()), World.places(1))))
+                .isRefusedBecauseOf(new Refusal.NotFound());
     }
 
     @Test
     void a_draft_is_not_found_but_by_its_organizer_who_learns_that_sales_are_not_open() {
         ShowId draft = world.draft(World.details());
 
-        assertThat(world.refused(world.hold(draft, World.places(1))))
-                .isEqualTo(new Refusal.NotFound());
-        assertThat(world.refused(world.hold(world.ticketing, world.owner, draft, World.places(1))))
-                .isEqualTo(new Refusal.SalesNotOpen(Stage.DRAFT));
+        assertThat(world.await(world.hold(draft, World.places(1))))
+                .isRefusedBecauseOf(new Refusal.NotFound());
+        assertThat(world.await(world.hold(world.ticketing, world.owner, draft, World.places(1))))
+                .isRefusedBecauseOf(new Refusal.SalesNotOpen(Stage.DRAFT));
     }
 
     @Test
     void nothing_is_held_before_sales_open_or_after_they_close() {
         ShowId show = world.draft(World.details());
         world.done(world.ticketing.shows().publish(world.by(world.owner), show));
-        assertThat(world.refused(world.hold(show, World.places(1))))
-                .isEqualTo(new Refusal.SalesNotOpen(Stage.PUBLISHED));
+        assertThat(world.await(world.hold(show, World.places(1))))
+                .isRefusedBecauseOf(new Refusal.SalesNotOpen(Stage.PUBLISHED));
 
         world.done(world.ticketing.shows().openSales(world.by(world.owner), show));
         world.held(show, World.places(1));
         world.done(world.ticketing.shows().closeSales(world.by(world.owner), show));
 
-        assertThat(world.refused(world.hold(show, World.places(1))))
-                .isEqualTo(new Refusal.SalesNotOpen(Stage.SALES_CLOSED));
+        assertThat(world.await(world.hold(show, World.places(1))))
+                .isRefusedBecauseOf(new Refusal.SalesNotOpen(Stage.SALES_CLOSED));
     }
 
     @Test
@@ -127,8 +129,8 @@ class HoldsTest {
         ShowId show = world.onSale();
         SectionId nowhere = new SectionId("nowhere");
 
-        assertThat(world.refused(wish(show, nowhere, World.places(1), Optional.empty())))
-                .isEqualTo(new Refusal.UnknownSection(nowhere));
+        assertThat(world.await(wish(show, nowhere, World.places(1), Optional.empty())))
+                .isRefusedBecauseOf(new Refusal.UnknownSection(nowhere));
     }
 
     @Test
@@ -137,10 +139,10 @@ class HoldsTest {
         TierId unknown = new TierId("unknown");
         TierId circles = new TierId("best");
 
-        assertThat(world.refused(inStalls(show, unknown)))
-                .isEqualTo(new Refusal.UnknownTier(unknown));
-        assertThat(world.refused(inStalls(show, circles)))
-                .isEqualTo(new Refusal.UnknownTier(circles));
+        assertThat(world.await(inStalls(show, unknown)))
+                .isRefusedBecauseOf(new Refusal.UnknownTier(unknown));
+        assertThat(world.await(inStalls(show, circles)))
+                .isRefusedBecauseOf(new Refusal.UnknownTier(circles));
         assertThat(world.done(inStalls(show, new TierId("normal"))).terms().total())
                 .isEqualTo(World.euros(50));
     }
@@ -167,8 +169,8 @@ class HoldsTest {
         Instant until = TestClock.START.plus(Duration.ofHours(2));
         ShowId show = onSaleWith(World.tier("normal", World.STALLS, 50), early(from, until));
 
-        assertThat(world.refused(inStalls(show, new TierId("early"))))
-                .isEqualTo(new Refusal.NoPriceNow(World.STALLS));
+        assertThat(world.await(inStalls(show, new TierId("early"))))
+                .isRefusedBecauseOf(new Refusal.NoPriceNow(World.STALLS));
         world.machine.jumpTo(from);
         assertThat(world.done(inStalls(show, new TierId("early"))).terms().total())
                 .isEqualTo(World.euros(30));
@@ -179,8 +181,8 @@ class HoldsTest {
         Instant from = TestClock.START.plus(Duration.ofHours(1));
         ShowId show = onSaleWith(early(from, from.plusSeconds(1)));
 
-        assertThat(world.refused(world.hold(show, World.places(1))))
-                .isEqualTo(new Refusal.NoPriceNow(World.STALLS));
+        assertThat(world.await(world.hold(show, World.places(1))))
+                .isRefusedBecauseOf(new Refusal.NoPriceNow(World.STALLS));
     }
 
     private static Tier early(Instant from, Instant until) {
@@ -220,8 +222,8 @@ class HoldsTest {
         ShowId show = world.onSale();
         world.held(show, World.seats("A-1", "A-2"));
 
-        assertThat(world.refused(world.hold(show, World.seats("A-2", "A-3"))))
-                .isEqualTo(new Refusal.ByInventory(new SeatsTaken(World.labels("A-2"))));
+        assertThat(world.await(world.hold(show, World.seats("A-2", "A-3"))))
+                .isRefusedBecauseOf(new SeatsTaken(World.labels("A-2")));
         assertThat(world.held(show, World.seats("A-3"))).isNotNull();
     }
 
@@ -229,16 +231,16 @@ class HoldsTest {
     void a_seat_that_does_not_exist_is_refused_with_its_label() {
         ShowId show = world.onSale();
 
-        assertThat(world.refused(world.hold(show, World.seats("A-1", "Z-9"))))
-                .isEqualTo(new Refusal.ByInventory(new UnknownSeats(World.labels("Z-9"))));
+        assertThat(world.await(world.hold(show, World.seats("A-1", "Z-9"))))
+                .isRefusedBecauseOf(new UnknownSeats(World.labels("Z-9")));
     }
 
     @Test
     void general_admission_knows_no_labels() {
         ShowId show = world.onSale();
 
-        assertThat(world.refused(wish(show, World.STALLS, World.seats("A-1"), Optional.empty())))
-                .isEqualTo(new Refusal.ByInventory(new UnknownSeats(World.labels("A-1"))));
+        assertThat(world.await(wish(show, World.STALLS, World.seats("A-1"), Optional.empty())))
+                .isRefusedBecauseOf(new UnknownSeats(World.labels("A-1")));
     }
 
     @Test
@@ -250,8 +252,8 @@ class HoldsTest {
         assertThat(inCircle(show, 2))
                 .as("nothing side by side is left")
                 .isEqualTo(World.seats("A-1", "A-3"));
-        assertThat(world.refused(wish(show, World.CIRCLE, World.places(1), Optional.empty())))
-                .isEqualTo(new Refusal.ByInventory(new NotEnoughSeats(1, 0)));
+        assertThat(world.await(wish(show, World.CIRCLE, World.places(1), Optional.empty())))
+                .isRefusedBecauseOf(new NotEnoughSeats(1, 0));
     }
 
     private Places inCircle(ShowId show, int quantity) {
@@ -289,8 +291,8 @@ class HoldsTest {
                         new CommandKey(request.command().id(), 1),
                         request.metadata());
 
-        assertThat(world.refused(world.ticketing.reservations().hold(other, wish)))
-                .isEqualTo(new Refusal.NotTaken(Reason.COMMAND_REUSED));
+        assertThat(world.await(world.ticketing.reservations().hold(other, wish)))
+                .isRefusedBecauseOf(new Refusal.NotTaken(Reason.COMMAND_REUSED));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.ticketing.testkit.services;
 
+import static dev.ticketing.testkit.assertions.TicketingAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Caller;
@@ -13,8 +15,6 @@ import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.Wakeups;
-import dev.ticketing.core.identity.UserId;
-import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
@@ -39,7 +39,6 @@ import dev.ticketing.core.log.Unit;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.payment.Payment;
-import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SeatLabel;
@@ -54,12 +53,12 @@ import dev.ticketing.core.show.ShowEvent;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.core.show.ShowRejection;
 import dev.ticketing.core.show.Tier;
-import dev.ticketing.core.show.TierId;
-import dev.ticketing.core.show.Venue;
 import dev.ticketing.core.verification.Report;
 import dev.ticketing.core.verification.Verification;
 import dev.ticketing.testkit.SequentialIds;
 import dev.ticketing.testkit.TestClock;
+import dev.ticketing.testkit.data.ShowBuilder;
+import dev.ticketing.testkit.data.TestData;
 import dev.ticketing.testkit.engine.Machine;
 import dev.ticketing.testkit.engine.ScriptedLog;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
@@ -75,10 +74,7 @@ import dev.ticketing.testkit.memory.InMemoryWebhookInbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -197,7 +193,7 @@ final class World {
     }
 
     Caller newUser() {
-        return new Caller(new UserId(ids.next()), false);
+        return TestData.newUser(ids);
     }
 
     Request by(Caller caller) {
@@ -205,11 +201,11 @@ final class World {
     }
 
     static Instrument card(String token) {
-        return new Instrument(PaymentMethod.Type.CARD, token);
+        return TestData.card(token);
     }
 
     static Money euros(long amount) {
-        return new Money(amount * 100, Currency.getInstance("EUR"));
+        return TestData.euros(amount);
     }
 
     /** Stalls of ten places for 50 euros, and a circle of two rows of three seats for 80. */
@@ -245,35 +241,27 @@ final class World {
 
     private static ShowDetails details(
             List<Section> sections, List<Tier> tiers, Duration holdTime, RefundPolicy policy) {
-        return new ShowDetails(
-                "The Tempest",
-                "A storm, and what came of it.",
-                STARTS,
-                STARTS.plus(Duration.ofHours(3)),
-                ZoneId.of("Europe/Berlin"),
-                new Venue("Globe", "Bankside 21"),
-                Currency.getInstance("EUR"),
-                sections,
-                tiers,
-                8,
-                holdTime,
-                policy);
+        return ShowBuilder.aShow()
+                .selling(sections, tiers)
+                .holdingFor(holdTime)
+                .refunding(policy)
+                .details();
     }
 
     static Tier tier(String id, SectionId section, long euros) {
-        return new Tier(new TierId(id), id, section, euros(euros), null, null);
+        return TestData.tier(id, section, euros);
     }
 
     static List<SeatLabel> labels(String... labels) {
-        return Arrays.stream(labels).map(SeatLabel::new).toList();
+        return TestData.labels(labels);
     }
 
     static Places places(int quantity) {
-        return new Places.Count(quantity);
+        return TestData.places(quantity);
     }
 
     static Places seats(String... labels) {
-        return new Places.Seats(labels(labels));
+        return TestData.seats(labels);
     }
 
     <T> T await(CompletableFuture<T> answer) {
@@ -427,8 +415,6 @@ final class World {
 
     /** Whatever else a test looks at: the log is in order. */
     void assertSound() {
-        LogInvariants invariants = new LogInvariants();
-        recorded().forEach(invariants::accept);
-        assertThat(invariants.finish()).isEmpty();
+        assertThat(memory).isSound();
     }
 }
