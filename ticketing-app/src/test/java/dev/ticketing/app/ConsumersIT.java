@@ -14,6 +14,7 @@ import dev.ticketing.testkit.TestDatabase;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import java.util.stream.Collectors;
  * effect in every read model, once.
  */
 @ExtendWith(PostgresExtension.class)
+@Order(2)
 class ConsumersIT {
 
     private static final int SERVERS = 3;

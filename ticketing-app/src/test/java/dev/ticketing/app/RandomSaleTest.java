@@ -12,6 +12,7 @@ import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.TestDatabase;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import java.util.stream.IntStream;
  * are blocked and unblocked.
  */
 @ExtendWith(PostgresExtension.class)
+@Order(1)
 class RandomSaleTest {
 
     private static final int CLIENTS = 16;

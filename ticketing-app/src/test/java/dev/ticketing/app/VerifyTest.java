@@ -12,6 +12,7 @@ import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 
 /** A sound sale in a real database, and what is found when somebody goes past the system. */
 @ExtendWith(PostgresExtension.class)
+@Order(2)
 @TestInstance(Lifecycle.PER_CLASS)
 class VerifyTest {
 
