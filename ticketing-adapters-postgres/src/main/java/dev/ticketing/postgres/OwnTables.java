@@ -73,7 +73,7 @@ public final class OwnTables {
         all.add(
                 new RowTable<>(
                         table,
-                        List.of(Column.text("key", key.write()::apply)),
+                        List.of(Column.text("key", key.write())),
                         found -> key.read().apply(found.getString("key")),
                         List.of(),
                         shape(row)));

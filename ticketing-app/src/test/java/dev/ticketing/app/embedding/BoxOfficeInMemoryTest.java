@@ -20,6 +20,7 @@ import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryRejection.SeatsTaken;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.process.EffectRules;
 import dev.ticketing.core.reservation.Reservation;

@@ -1,7 +1,6 @@
 package dev.ticketing.core.application;
 
 import dev.ticketing.core.consumer.Projection;
-import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.consumer.TimedProjection;
 import dev.ticketing.core.process.EffectHandler;
 import dev.ticketing.core.process.EffectRules;
@@ -42,24 +41,22 @@ public final class OwnConsumers {
     private OwnConsumers(List<Projection> projections, List<OwnProcess<?, ?>> processes) {
         this.projections = List.copyOf(projections);
         this.processes = List.copyOf(processes);
-        Set<String> taken = new HashSet<>();
-        all().flatMap(OwnConsumers::names).forEach(name -> require(name, taken.add(name)));
+        Set<String> consumers = new HashSet<>();
+        Set<String> tables = new HashSet<>();
+        all().forEach(
+                        one -> {
+                            require("consumer", one.name(), consumers);
+                            one.tables().forEach(table -> require("table", table.name(), tables));
+                        });
     }
 
-    private static Stream<String> names(Projection one) {
-        // A projection and its table may have one name.
-        return Stream.concat(
-                Stream.of("consumer " + one.name()),
-                one.tables().stream().map(Table::name).map("table "::concat));
-    }
-
-    private static void require(String name, boolean isFree) {
-        String bare = name.substring(name.indexOf(' ') + 1);
-        if (!bare.startsWith(PREFIX) || bare.length() == PREFIX.length()) {
-            throw new IllegalArgumentException(name + " does not begin with " + PREFIX);
+    private static void require(String what, String name, Set<String> taken) {
+        if (!name.startsWith(PREFIX) || name.length() == PREFIX.length()) {
+            throw new IllegalArgumentException(
+                    what + " " + name + " does not begin with " + PREFIX);
         }
-        if (!isFree) {
-            throw new IllegalArgumentException("there are two of " + name);
+        if (!taken.add(name)) {
+            throw new IllegalArgumentException("there are two of " + what + " " + name);
         }
     }
 

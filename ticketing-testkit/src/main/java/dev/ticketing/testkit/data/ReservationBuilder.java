@@ -38,6 +38,8 @@ public final class ReservationBuilder {
     }
 
     /**
+     * One that nobody else has.
+     *
      * @param ids for everything that has one
      */
     public static ReservationBuilder aReservation(IdSource ids) {
