@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ticketing.testkit.history;
+
+import org.jspecify.annotations.NullMarked;
