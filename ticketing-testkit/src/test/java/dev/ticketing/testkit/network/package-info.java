@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ticketing.testkit.network;
+
+import org.jspecify.annotations.NullMarked;
