@@ -6,6 +6,8 @@ import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 import dev.ticketing.testkit.conformance.EventLogConformance;
+import dev.ticketing.testkit.network.Fault;
+import dev.ticketing.testkit.network.FaultProxy;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -20,7 +22,7 @@ class PostgresEventLogTest extends EventLogConformance {
 
     private final TestDatabase database;
     private final PostgresTicketing ticketing;
-    private final Map<Break, BreakingNetwork> networks = new EnumMap<>(Break.class);
+    private final Map<Break, Beyond> networks = new EnumMap<>(Break.class);
 
     PostgresEventLogTest(TestDatabase database) {
         this.database = database;
@@ -29,7 +31,7 @@ class PostgresEventLogTest extends EventLogConformance {
 
     @AfterAll
     void close() {
-        networks.values().forEach(BreakingNetwork::close);
+        networks.values().forEach(Beyond::close);
         ticketing.close();
     }
 
@@ -50,8 +52,29 @@ class PostgresEventLogTest extends EventLogConformance {
 
     @Override
     protected EventLog breaking(Break when) {
-        return networks.computeIfAbsent(when, w -> BreakingNetwork.before(database, w))
-                .ticketing()
+        return networks.computeIfAbsent(when, broken -> Beyond.of(database, broken))
+                .ticketing
                 .eventLog();
+    }
+
+    /** The same database, beyond a network that breaks when anything is committed. */
+    private record Beyond(FaultProxy network, PostgresTicketing ticketing) {
+
+        static Beyond of(TestDatabase database, Break when) {
+            FaultProxy network = FaultProxy.to(database);
+            network.has(
+                    switch (when) {
+                        case BEFORE_COMMIT -> new Fault.CutBeforeCommit();
+                        case AFTER_COMMIT -> new Fault.CutAfterCommit();
+                    });
+            return new Beyond(
+                    network,
+                    PostgresTicketing.connect(Connections.settings(network.leadingTo(database))));
+        }
+
+        void close() {
+            ticketing.close();
+            network.close();
+        }
     }
 }

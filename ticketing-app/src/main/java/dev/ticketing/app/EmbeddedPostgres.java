@@ -260,9 +260,30 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Ends it as a crash would: without writing down what it has not yet written. */
+    /** Ends it and all that it has started with SIGKILL. */
     void crash() {
-        stop("immediate");
+        ProcessHandle postmaster =
+                ProcessHandle.of(pid())
+                        .orElseThrow(() -> new TicketingException("PostgreSQL does not run"));
+        List<ProcessHandle> children = postmaster.descendants().toList();
+        // It first: what it starts no more need not be found.
+        postmaster.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(postmaster);
+        children.forEach(EmbeddedPostgres::awaitEnd);
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        process.onExit().orTimeout(SECONDS_TO_STOP, TimeUnit.SECONDS).join();
+    }
+
+    private long pid() {
+        try {
+            Path file = data.resolve("postmaster.pid");
+            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.ticketing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.app.LogContents.End;
-import dev.ticketing.app.Person.NewSection;
+import dev.ticketing.app.Shoppers.Habits;
 import dev.ticketing.core.consumer.ConsumerStatus;
 import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.log.Position;
@@ -11,6 +11,9 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.postgres.PostgresTicketing;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
+import dev.ticketing.testkit.history.HistoryChecker;
+import dev.ticketing.testkit.history.HistoryReport;
+import dev.ticketing.testkit.history.Ledger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +124,7 @@ class ConsumersIT {
         long seed = System.nanoTime();
         System.out.println("ConsumersIT: seed " + seed);
         start(database);
-        Ledger ledger = new Ledger();
+        Ledger ledger = Ledger.inMemory();
         try (PostgresTicketing postgres = Databases.connect(database);
                 Connection connection = Databases.byHand(database);
                 Statement statement = connection.createStatement()) {
@@ -132,15 +135,16 @@ class ConsumersIT {
                 apis.add(new TestApi(() -> servers.get(number).port()));
             }
             List<Person> people = new ArrayList<>();
-            List<String> events = new ArrayList<>();
+            List<Goods> goods = new ArrayList<>();
             for (int i = 0; i < SERVERS; i++) {
                 Person organizer = apis.get(i).signIn("organizer-" + i + "@example.com");
-                events.add(organizer.openSales(600, NewSection.general("ga", 100_000)));
+                goods.add(Goods.general(organizer, 600, 100_000));
                 for (int buyer = i; buyer < CLIENTS; buyer += SERVERS) {
                     people.add(apis.get(i).signIn("buyer-" + buyer + "@example.com"));
                 }
             }
-            try (Shoppers shoppers = Shoppers.start(people, events, ledger, seed, 4)) {
+            try (Shoppers shoppers =
+                    Shoppers.start(people, goods, new Habits(60, 0, 40), ledger, seed)) {
                 pauseOwner(postgres, ledger);
                 for (int kill = 1; kill <= KILLS; kill++) {
                     awaitMore(ledger);
@@ -159,8 +163,9 @@ class ConsumersIT {
 
             List<RecordedEvent> log = LogContents.read(postgres.feed());
             LogContents contents = LogContents.of(log);
-            System.out.println("ConsumersIT: " + KILLS + " kills, 1 pause; " + ledger.summary());
-            assertThat(ledger.complaints(contents)).isEmpty();
+            HistoryReport report = HistoryChecker.check(ledger, log);
+            System.out.println("ConsumersIT: " + KILLS + " kills, 1 pause; " + report.summary());
+            assertThat(report.findings()).isEmpty();
             assertThat(LogInvariants.violationsIn(log)).isEmpty();
             assertThat(contents.count(End.CONFIRMED)).isPositive();
             assertThat(contents.count(End.CANCELLED)).isPositive();

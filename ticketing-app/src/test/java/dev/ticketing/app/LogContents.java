@@ -40,6 +40,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What a whole log holds, counted by a reader of its own, without the code that decides. */
 final class LogContents {
@@ -127,12 +128,20 @@ final class LogContents {
 
     static List<RecordedEvent> read(Feed feed) {
         List<RecordedEvent> log = new ArrayList<>();
-        List<RecordedEvent> page = feed.read(Position.START, PAGE);
-        while (!page.isEmpty()) {
-            log.addAll(page);
-            page = feed.read(page.getLast().position(), PAGE);
-        }
+        read(feed, Position.START, log::add);
         return log;
+    }
+
+    /** Reads on from a position; up to where it has come. */
+    static Position read(Feed feed, Position after, Consumer<RecordedEvent> reader) {
+        Position reached = after;
+        List<RecordedEvent> page = feed.read(reached, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(reader);
+            reached = page.getLast().position();
+            page = feed.read(reached, PAGE);
+        }
+        return reached;
     }
 
     static LogContents of(Iterable<RecordedEvent> log) {
@@ -163,7 +172,7 @@ final class LogContents {
         return payments.values().stream().anyMatch(Paid::isOpen);
     }
 
-    private void add(RecordedEvent recorded) {
+    void add(RecordedEvent recorded) {
         String key = recorded.stream().key();
         switch (recorded.event()) {
             case InventoryEvent event -> add(section(key), event);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** Somebody who has signed in, and signs in again when that is over. For any number of threads. */
 final class Person {
@@ -46,10 +47,20 @@ final class Person {
         return new Person(other, email, token);
     }
 
-    Reply get(String path) {
+    /** A connection of their own to the same server. */
+    KeptConnection connect() {
+        return api.connect();
+    }
+
+    /** Asks with the present token, and once more with a new one if that is over. */
+    Reply asking(Function<String, Reply> request) {
         String current = token;
-        Reply reply = api.get(path, current);
-        return reply.status() == 401 ? api.get(path, renewed(current)) : reply;
+        Reply reply = request.apply(current);
+        return reply.status() == 401 ? request.apply(renewed(current)) : reply;
+    }
+
+    Reply get(String path) {
+        return asking(current -> api.get(path, current));
     }
 
     /** As {@link TestApi#text}, soon after signing in. */
@@ -62,9 +73,7 @@ final class Person {
     }
 
     Reply post(String path, String key, JsonNode body) {
-        String current = token;
-        Reply reply = api.post(path, current, key, body);
-        return reply.status() == 401 ? api.post(path, renewed(current), key, body) : reply;
+        return asking(current -> api.post(path, current, key, body));
     }
 
     private String renewed(String old) {
@@ -123,10 +132,7 @@ final class Person {
     }
 
     Reply holdSeats(String key, String event, String section, List<String> seats) {
-        ObjectNode wish =
-                TestApi.JSON.createObjectNode().put("eventId", event).put("sectionId", section);
-        seats.forEach(wish.putArray("seats")::add);
-        return post("/api/reservations", key, wish);
+        return post("/api/reservations", key, seats(event, section, seats));
     }
 
     Reply pay(String key, String reservation, String instrument) {
@@ -134,7 +140,12 @@ final class Person {
     }
 
     Reply cancel(String reservation) {
-        return post("/api/reservations/" + reservation + "/cancel");
+        return cancel("", reservation);
+    }
+
+    Reply cancel(String key, String reservation) {
+        return post(
+                "/api/reservations/" + reservation + "/cancel", key, TestApi.JSON.missingNode());
     }
 
     /** Blocks places, or unblocks them. */
@@ -149,6 +160,13 @@ final class Person {
                 .put("eventId", event)
                 .put("sectionId", section)
                 .put("quantity", quantity);
+    }
+
+    static ObjectNode seats(String event, String section, List<String> seats) {
+        ObjectNode wish =
+                TestApi.JSON.createObjectNode().put("eventId", event).put("sectionId", section);
+        seats.forEach(wish.putArray("seats")::add);
+        return wish;
     }
 
     static ObjectNode payment(String reservation, String instrument) {

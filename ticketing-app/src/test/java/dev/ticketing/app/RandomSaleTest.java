@@ -7,10 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ticketing.app.LogContents.End;
 import dev.ticketing.app.Person.NewSection;
 import dev.ticketing.core.invariants.LogInvariants;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.TestDatabase;
+import dev.ticketing.testkit.history.HistoryChecker;
+import dev.ticketing.testkit.history.HistoryReport;
+import dev.ticketing.testkit.history.Ledger;
+import dev.ticketing.testkit.history.Operation;
+import dev.ticketing.testkit.history.Wish;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +75,10 @@ class RandomSaleTest {
                     "INVALID_TRANSITION");
 
     private final TestClock clock = new TestClock();
-    private final Ledger ledger = new Ledger();
+
+    /** Time that passes by itself, and goes on when the clock is moved. */
+    private final Ledger ledger = Ledger.inMemory(this::nanoTime);
+
     private final AtomicInteger operations = new AtomicInteger();
     private final ConcurrentMap<Integer, Instant> paying = new ConcurrentHashMap<>();
 
@@ -78,6 +92,10 @@ class RandomSaleTest {
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("with seed " + seed + ": " + e.getMessage(), e);
         }
+    }
+
+    private long nanoTime() {
+        return System.nanoTime() + Duration.between(TestClock.START, clock.instant()).toNanos();
     }
 
     private void sell(TestServer server, Path directory, long seed) {
@@ -105,7 +123,9 @@ class RandomSaleTest {
         List<RecordedEvent> log = server.log();
         LogContents contents = LogContents.of(log);
         assertThat(LogInvariants.violationsIn(log)).isEmpty();
-        assertThat(ledger.complaints(contents)).isEmpty();
+        HistoryReport history = HistoryChecker.check(ledger, log);
+        System.out.println("RandomSaleTest: " + history.summary());
+        assertThat(history.findings()).isEmpty();
         assertThat(ProviderBooks.complaints(directory.resolve("data"), contents)).isEmpty();
         assertThatAvailabilityAgrees(organizer, event, contents);
         assertThatEverythingHappened(contents);
@@ -162,8 +182,7 @@ class RandomSaleTest {
                         declined,
                         "refunded",
                         refunds);
-        System.out.println(
-                "RandomSaleTest: " + happened + "; blocks=" + blocks + ", " + ledger.summary());
+        System.out.println("RandomSaleTest: " + happened + "; blocks=" + blocks);
         assertThat(happened.values()).allSatisfy(count -> assertThat(count).isGreaterThan(50));
         assertThat(blocks).as("few, or nothing would be left to sell").isGreaterThan(10);
     }
@@ -227,20 +246,30 @@ class RandomSaleTest {
         }
 
         private void hold() {
-            String key = Person.newKey();
+            switch (random.nextInt(8)) {
+                case 0, 1, 2 -> hold("floor", new Places.Count(1 + random.nextInt(8)));
+                case 3 -> hold("gallery", new Places.Count(1 + random.nextInt(8)));
+                case 4 -> hold("stalls", new Places.Count(1 + random.nextInt(5)));
+                case 5, 6 -> hold("stalls", seats(SEATS.size()));
+                default -> hold("balcony", seats(30));
+            }
+        }
+
+        private void hold(String section, Places places) {
+            UUID key = UUID.randomUUID();
+            ShowId show = new ShowId(UUID.fromString(event));
+            Operation operation =
+                    ledger.invoked(key, new Wish.Hold(show, new SectionId(section), places));
+            List<String> labels = places.seats().stream().map(SeatLabel::value).toList();
             Reply reply =
-                    switch (random.nextInt(8)) {
-                        case 0, 1, 2 -> person.hold(key, event, "floor", 1 + random.nextInt(8));
-                        case 3 -> person.hold(key, event, "gallery", 1 + random.nextInt(8));
-                        case 4 -> person.hold(key, event, "stalls", 1 + random.nextInt(5));
-                        case 5, 6 -> person.holdSeats(key, event, "stalls", seats(SEATS.size()));
-                        default -> person.holdSeats(key, event, "balcony", seats(30));
-                    };
+                    labels.isEmpty()
+                            ? person.hold(key.toString(), event, section, places.quantity())
+                            : person.holdSeats(key.toString(), event, section, labels);
             if (reply.status() == 201) {
-                ledger.held(key, reply.id());
+                ledger.acknowledged(operation, UUID.fromString(reply.id()), reply.seats());
                 reservations.add(reply.id());
             } else {
-                refused(reply);
+                refused(operation, reply);
             }
         }
 
@@ -249,35 +278,48 @@ class RandomSaleTest {
             boolean more = random.nextBoolean();
             Reply reply = organizer.block(more ? "block" : "unblock", event, section, more ? 3 : 1);
             if (reply.status() != 200) {
-                refused(reply);
+                assertThat(reply.has(409).code()).isIn(REFUSALS);
             }
         }
 
-        private List<String> seats(int of) {
+        private Places seats(int of) {
             int first = random.nextInt(of);
-            return SEATS.subList(first, Math.min(of, first + 1 + random.nextInt(3)));
+            return new Places.Seats(
+                    SEATS.subList(first, Math.min(of, first + 1 + random.nextInt(3))).stream()
+                            .map(SeatLabel::new)
+                            .toList());
         }
 
         private void pay(String reservation) {
-            String key = Person.newKey();
+            UUID key = UUID.randomUUID();
+            Operation operation = ledger.invoked(key, new Wish.Pay(id(reservation)));
             String instrument = INSTRUMENTS.get(random.nextInt(INSTRUMENTS.size()));
             paying.put(number, clock.instant());
-            Reply reply = person.pay(key, reservation, instrument);
+            Reply reply = person.pay(key.toString(), reservation, instrument);
             paying.remove(number);
             if (reply.status() == 201 || reply.status() == 202) {
-                ledger.paid(key, reply.id(), reply.text("status"));
+                UUID payment = UUID.fromString(reply.id());
+                ledger.acknowledged(operation, payment, Shoppers.claim(reply));
             } else {
-                refused(reply);
+                refused(operation, reply);
                 forgetSome(reservation);
             }
         }
 
         private void cancel(String reservation) {
-            Reply reply = person.cancel(reservation);
-            if (reply.status() != 200) {
-                refused(reply);
+            UUID key = UUID.randomUUID();
+            Operation operation = ledger.invoked(key, new Wish.Cancel(id(reservation)));
+            Reply reply = person.cancel(key.toString(), reservation);
+            if (reply.status() == 200) {
+                ledger.acknowledged(operation, UUID.fromString(reservation));
+            } else {
+                refused(operation, reply);
             }
             forgetSome(reservation);
+        }
+
+        private static ReservationId id(String reservation) {
+            return new ReservationId(UUID.fromString(reservation));
         }
 
         /** Some are asked for again, although they are over. */
@@ -287,9 +329,9 @@ class RandomSaleTest {
             }
         }
 
-        private void refused(Reply reply) {
+        private void refused(Operation operation, Reply reply) {
             assertThat(reply.has(409).code()).isIn(REFUSALS);
-            ledger.refused(reply.code());
+            ledger.refused(operation, reply.code(), reply.seats());
         }
 
         private void passTime() {

@@ -78,6 +78,11 @@ final class TestApi {
                 .toList();
     }
 
+    /** A connection for one thread that has much to ask. */
+    KeptConnection connect() {
+        return new KeptConnection(port);
+    }
+
     Reply get(String path, String token) {
         return send(request(path, token).GET());
     }
@@ -96,7 +101,8 @@ final class TestApi {
     Reply post(String path, String token, String key, JsonNode body) {
         HttpRequest.Builder request = request(path, token);
         if (!key.isEmpty()) {
-            request.header("Idempotency-Key", key);
+            // By the latter the log's events name the former.
+            request.header("Idempotency-Key", key).header("X-Request-Id", key);
         }
         if (body.isMissingNode()) {
             return send(request.POST(HttpRequest.BodyPublishers.noBody()));

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.app.Person.NewSection;
 import dev.ticketing.core.invariants.LogInvariants;
+import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
 import dev.ticketing.postgres.PostgresTicketing;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
+import dev.ticketing.testkit.history.HistoryChecker;
+import dev.ticketing.testkit.history.Ledger;
+import dev.ticketing.testkit.history.Operation;
+import dev.ticketing.testkit.history.Wish;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +47,7 @@ class TwoServersIT {
     private static final Pattern WRITES = Pattern.compile("writes: units=(\\d+), conflicts=(\\d+)");
 
     /** For all tests of this class, as the database is. */
-    private static final Ledger LEDGER = new Ledger();
+    private static final Ledger LEDGER = Ledger.inMemory();
 
     @TempDir private Path directory;
     private final List<ServerProcess> servers = new ArrayList<>();
@@ -87,7 +95,7 @@ class TwoServersIT {
         List<RecordedEvent> log = logOf(database);
         LogContents contents = LogContents.of(log);
         assertThat(LogInvariants.violationsIn(log)).isEmpty();
-        assertThat(LEDGER.complaints(contents)).isEmpty();
+        assertThat(HistoryChecker.check(LEDGER, log).findings()).isEmpty();
         assertThat(contents.places(event, "ga").held(Instant.EPOCH)).isEqualTo(CAPACITY);
         printConflicts();
     }
@@ -97,10 +105,8 @@ class TwoServersIT {
         int bought = 0;
         int wanted = 1 + random.nextInt(3);
         while (wanted > 0) {
-            String key = Person.newKey();
-            Reply reply = person.hold(key, event, "ga", wanted);
+            Reply reply = hold(person, event, wanted);
             if (reply.status() == 201) {
-                LEDGER.held(key, reply.id());
                 bought += wanted;
                 wanted = 1 + random.nextInt(3);
             } else if (!reply.has(409).code().equals("CONFLICT")) {
@@ -109,6 +115,20 @@ class TwoServersIT {
             }
         }
         return bought;
+    }
+
+    private static Reply hold(Person person, String event, int quantity) {
+        UUID key = UUID.randomUUID();
+        ShowId show = new ShowId(UUID.fromString(event));
+        Wish wish = new Wish.Hold(show, new SectionId("ga"), new Places.Count(quantity));
+        Operation operation = LEDGER.invoked(key, wish);
+        Reply reply = person.hold(key.toString(), event, "ga", quantity);
+        if (reply.status() == 201) {
+            LEDGER.acknowledged(operation, UUID.fromString(reply.id()));
+        } else {
+            LEDGER.refused(operation, reply.has(409).code());
+        }
+        return reply;
     }
 
     private void printConflicts() {
@@ -157,10 +177,8 @@ class TwoServersIT {
             Person person, String event, AtomicBoolean closed, AtomicInteger held) {
         while (true) {
             boolean wasClosed = closed.get();
-            String key = Person.newKey();
-            Reply reply = person.hold(key, event, "ga", 1);
+            Reply reply = hold(person, event, 1);
             if (reply.status() == 201) {
-                LEDGER.held(key, reply.id());
                 held.incrementAndGet();
                 if (wasClosed) {
                     return false;

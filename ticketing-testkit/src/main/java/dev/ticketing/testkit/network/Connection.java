@@ -33,13 +33,7 @@ final class Connection {
     }
 
     void carryRequests() {
-        carry(
-                client,
-                server,
-                piece -> {
-                    watch.asked(piece);
-                    return piece;
-                });
+        carry(client, server, this::asked);
     }
 
     void carryAnswers() {
@@ -89,10 +83,13 @@ final class Connection {
                 // That is for new ones.
             }
             case Fault.StallAfterCommit stall -> {
-                // Nothing is held back here.
+                // That is seen elsewhere, as are the next two.
+            }
+            case Fault.CutBeforeCommit cut -> {
+                // As above.
             }
             case Fault.CutAfterCommit cut -> {
-                // Nothing is held back here.
+                // As above.
             }
         }
         return !dead;
@@ -101,6 +98,16 @@ final class Connection {
     /** It is about when things happen, not about what: no seed would bring it back. */
     private static long random(long bound) {
         return ThreadLocalRandom.current().nextLong(bound);
+    }
+
+    /** The question, unless it would commit and must not arrive. */
+    private byte[] asked(byte[] piece) throws IOException {
+        watch.asked(piece);
+        if (watch.isAwaited() && faults.now() instanceof Fault.CutBeforeCommit) {
+            reset();
+            throw new IOException("cut");
+        }
+        return piece;
     }
 
     /** The answer, once it may be heard; nothing of it as long as it may be that of a commit. */

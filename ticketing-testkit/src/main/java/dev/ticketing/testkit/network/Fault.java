@@ -39,6 +39,9 @@ public sealed interface Fault {
      */
     record StallAfterCommit() implements Fault {}
 
+    /** When a commit is on its way to PostgreSQL, the connection is reset before it arrives. */
+    record CutBeforeCommit() implements Fault {}
+
     /** PostgreSQL has committed, and says so, and the connection is reset instead. */
     record CutAfterCommit() implements Fault {}
 }

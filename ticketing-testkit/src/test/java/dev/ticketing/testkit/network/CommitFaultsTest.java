@@ -138,6 +138,19 @@ class CommitFaultsTest {
     }
 
     @Test
+    void a_commit_is_not_done_and_the_connection_is_cut() throws SQLException {
+        network.has(new Fault.CutBeforeCommit());
+
+        assertThatThrownBy(() -> write(beyond, 1))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(e.getSQLState()).startsWith(CONNECTION_BROKE));
+
+        assertThat(written(direct)).isZero();
+        assertThat(network.unheardCommits()).isZero();
+    }
+
+    @Test
     void reading_goes_on_as_if_nothing_were_wrong() throws SQLException {
         write(beyond, 1);
         network.has(new Fault.CutAfterCommit());
