@@ -32,9 +32,9 @@ class NetworkFaultsTest {
 
     private final TestDatabase database;
     private final Units units = new Units();
-    private FaultProxy network;
-    private PostgresTicketing direct;
-    private PostgresTicketing beyond;
+    private final FaultProxy network;
+    private final PostgresTicketing direct;
+    private final PostgresTicketing beyond;
 
     NetworkFaultsTest(TestDatabase database) {
         this.database = database;
@@ -86,7 +86,9 @@ class NetworkFaultsTest {
         network.heals();
         List<AppendResult> results = new ArrayList<>();
         Eventually.isTrue(
-                () -> catchThrowable(() -> results.addAll(beyond.eventLog().append(batch))) == null);
+                () ->
+                        catchThrowable(() -> results.addAll(beyond.eventLog().append(batch)))
+                                == null);
         Eventually.isTrue(() -> catchThrowable(beyond::ping) == null);
         assertThat(results).hasOnlyElementsOfType(result);
         assertThat(direct.feed().read(Position.START, 100)).hasSize(6);

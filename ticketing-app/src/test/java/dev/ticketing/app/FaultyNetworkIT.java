@@ -44,7 +44,7 @@ class FaultyNetworkIT {
 
     private final Ledger ledger = Ledger.inMemory();
     @TempDir private Path directory;
-    private FaultProxy network;
+    private final FaultProxy network;
     private ServerProcess server;
     private TestApi api;
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,8 +83,8 @@ class KillsIT {
 
     @AfterEach
     void stop() {
-        server.get().close();
-        database.get().close();
+        Optional.ofNullable(server.get()).ifPresent(ServerProcess::close);
+        Optional.ofNullable(database.get()).ifPresent(EmbeddedPostgres::close);
     }
 
     private Map<String, String> environment() {

@@ -78,38 +78,44 @@ public final class HistoryChecker {
     /** Takes the next event. */
     public void accept(RecordedEvent recorded) {
         switch (recorded.event()) {
-            case ReservationStarted(Terms terms) -> {
-                Optional<Operation> cause = cause(recorded, terms.id().value());
-                seats.started(terms, cause);
-            }
-            case ReservationReseated event ->
-                    seats.reseated(Reservation.idOf(recorded.stream()).value());
-            case ReservationConfirmed event -> {
-                boolean first = confirmedBy.putIfAbsent(event.payment().value(), 0);
-                if (!first) {
-                    find(Kind.DOUBLED, "payment " + event.payment() + " has bought twice");
-                }
-            }
-            case ReservationCancelled(Canceller by, var at) -> {
-                UUID id = Reservation.idOf(recorded.stream()).value();
-                cancelled.putIfAbsent(id, 0);
-                if (by == Canceller.CUSTOMER || operation(recorded).isPresent()) {
-                    var unused = cause(recorded, id);
-                }
-            }
+            case ReservationStarted(Terms terms) ->
+                    seats.started(terms, cause(recorded, terms.id().value()));
+            case ReservationReseated event -> seats.reseated(reservation(recorded));
+            case ReservationConfirmed event -> confirmed(event.payment().value());
+            case ReservationCancelled event -> cancelled(recorded, event.by());
             case PaymentRequested(PaymentRequest request) -> {
                 var unused = cause(recorded, request.id().value());
             }
-            case PaymentCaptured event -> {
-                UUID id = Payment.idOf(recorded.stream()).value();
-                if (!captured.putIfAbsent(id, 0)) {
-                    find(Kind.DOUBLED, "payment " + id + " is captured twice");
-                }
-            }
+            case PaymentCaptured event -> captured(Payment.idOf(recorded.stream()).value());
             case InventoryEvent event -> seats.accept(recorded, event, operation(recorded));
             default -> {
                 // No operation has it as its effect.
             }
+        }
+    }
+
+    private static UUID reservation(RecordedEvent recorded) {
+        return Reservation.idOf(recorded.stream()).value();
+    }
+
+    private void confirmed(UUID payment) {
+        if (!confirmedBy.putIfAbsent(payment, 0)) {
+            find(Kind.DOUBLED, "payment " + payment + " has bought twice");
+        }
+    }
+
+    private void captured(UUID payment) {
+        if (!captured.putIfAbsent(payment, 0)) {
+            find(Kind.DOUBLED, "payment " + payment + " is captured twice");
+        }
+    }
+
+    /** An organizer may call off a whole show without asking for each reservation. */
+    private void cancelled(RecordedEvent recorded, Canceller by) {
+        UUID reservation = reservation(recorded);
+        boolean first = cancelled.putIfAbsent(reservation, 0);
+        if (!first || by == Canceller.CUSTOMER || operation(recorded).isPresent()) {
+            var unused = cause(recorded, reservation);
         }
     }
 
@@ -128,14 +134,17 @@ public final class HistoryChecker {
         }
     }
 
-    /** Notes the effect of an operation; its absence is a finding. */
+    /** Notes the effect of an operation; that there is none for it is a finding. */
     private Optional<Operation> cause(RecordedEvent recorded, UUID id) {
         Optional<Operation> cause = operation(recorded).filter(o -> isEffectOf(recorded, o));
         if (cause.isEmpty()) {
             find(Kind.PHANTOM, describe(recorded) + " was not asked for by anybody");
-            return cause;
         }
-        Operation operation = cause.get();
+        cause.ifPresent(operation -> noteEffect(operation, recorded, id));
+        return cause;
+    }
+
+    private void noteEffect(Operation operation, RecordedEvent recorded, UUID id) {
         if (!effects.note(operation.number(), recorded.position().value())) {
             find(Kind.DOUBLED, operation + " is also done by " + describe(recorded));
         }
@@ -145,16 +154,13 @@ public final class HistoryChecker {
                     "%s was refused with %s, and is done by %s"
                             .formatted(operation, operation.code(), describe(recorded)));
         }
-        if (!(operation.wish() instanceof Wish.Cancel)) {
-            Optional<UUID> told = operation.acknowledged();
-            if (told.isPresent() && !told.get().equals(id)) {
-                find(
-                        Kind.DOUBLED,
-                        "%s was told %s, and is done by %s"
-                                .formatted(operation, told.get(), describe(recorded)));
-            }
+        Optional<UUID> told = operation.acknowledged();
+        if (told.isPresent() && !told.get().equals(id)) {
+            find(
+                    Kind.DOUBLED,
+                    "%s was told %s, and is done by %s"
+                            .formatted(operation, told.get(), describe(recorded)));
         }
-        return cause;
     }
 
     private static boolean isEffectOf(RecordedEvent recorded, Operation operation) {

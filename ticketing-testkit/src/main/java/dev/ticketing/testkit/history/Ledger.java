@@ -67,7 +67,7 @@ public final class Ledger implements AutoCloseable {
      * @throws IllegalArgumentException if it is no ledger
      */
     public static Ledger read(Path file) {
-        return LedgerFile.read(file);
+        return LedgerReader.read(file);
     }
 
     /** Writes down what is about to be asked for. */
@@ -84,6 +84,15 @@ public final class Ledger implements AutoCloseable {
             }
             operations.add(operation);
             return operation;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    Operation operation(int number) {
+        turn.lock();
+        try {
+            return operations.get(number);
         } finally {
             turn.unlock();
         }

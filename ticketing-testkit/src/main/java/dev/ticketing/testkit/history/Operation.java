@@ -1,6 +1,5 @@
 package dev.ticketing.testkit.history;
 
-import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.show.SeatLabel;
 
 import java.util.List;
@@ -141,10 +140,7 @@ public final class Operation {
 
     /** The seats that a hold gave, as far as its client knows. */
     List<SeatLabel> givenSeats() {
-        boolean asked = seats.isEmpty() && wish instanceof Wish.Hold;
-        return asked && wish instanceof Wish.Hold(var show, var section, Places places)
-                ? places.seats()
-                : seats;
+        return seats.isEmpty() && wish instanceof Wish.Hold hold ? hold.places().seats() : seats;
     }
 
     /** Whether an answer failed to come, or did not decide, at least once. */

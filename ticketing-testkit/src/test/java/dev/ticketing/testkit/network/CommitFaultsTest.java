@@ -32,13 +32,11 @@ class CommitFaultsTest {
     private static final Duration SILENCE = Duration.ofMillis(200);
     private static final String CONNECTION_BROKE = "08";
 
-    private final TestDatabase database;
-    private FaultProxy network;
-    private Connection direct;
-    private Connection beyond;
+    private final FaultProxy network;
+    private final Connection direct;
+    private final Connection beyond;
 
     CommitFaultsTest(TestDatabase database) throws SQLException {
-        this.database = database;
         network = FaultProxy.to(database);
         direct = open(database);
         beyond = open(network.leadingTo(database));
