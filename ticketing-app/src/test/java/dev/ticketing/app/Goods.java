@@ -7,7 +7,6 @@ import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.testkit.history.Wish;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +26,7 @@ record Goods(String event, List<Wanted> wanted) {
     }
 
     /** A wish, and the body of a request. */
-    record Wanted(Wish.Hold wish, byte[] body) {}
+    record Wanted(Wish.Hold wish, String body) {}
 
     /** An event with one section of general admission, on sale. */
     static Goods general(Person organizer, int holdSeconds, int capacity) {
@@ -38,7 +37,7 @@ record Goods(String event, List<Wanted> wanted) {
             wanted.add(
                     new Wanted(
                             new Wish.Hold(show(event), GENERAL, new Places.Count(quantity)),
-                            bytes(Person.places(event, GENERAL.value(), quantity).toString())));
+                            Person.places(event, GENERAL.value(), quantity).toString()));
         }
         return new Goods(event, wanted);
     }
@@ -56,7 +55,7 @@ record Goods(String event, List<Wanted> wanted) {
                 wanted.add(
                         new Wanted(
                                 new Wish.Hold(show(event), NUMBERED, new Places.Seats(places)),
-                                bytes(Person.seats(event, NUMBERED.value(), some).toString())));
+                                Person.seats(event, NUMBERED.value(), some).toString()));
             }
         }
         return new Goods(event, wanted);
@@ -64,9 +63,5 @@ record Goods(String event, List<Wanted> wanted) {
 
     private static ShowId show(String event) {
         return new ShowId(UUID.fromString(event));
-    }
-
-    private static byte[] bytes(String json) {
-        return json.getBytes(StandardCharsets.UTF_8);
     }
 }

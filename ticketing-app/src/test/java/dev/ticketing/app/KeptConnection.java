@@ -1,5 +1,7 @@
 package dev.ticketing.app;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -28,7 +29,7 @@ final class KeptConnection implements AutoCloseable {
     private static final String CLOSING = "connection: close";
 
     private final IntSupplier port;
-    private Optional<Line> open = Optional.empty();
+    private @Nullable Line open;
 
     /**
      * @param port asked whenever a connection is made: a server may come back on another one
@@ -42,19 +43,21 @@ final class KeptConnection implements AutoCloseable {
     /**
      * Posts under a key, which is the request id too.
      *
+     * @param body empty for none
      * @throws UncheckedIOException if no answer came: whether it has happened is not known
      * @throws AssertionError if a server that is alive took too long
      */
-    Reply post(String path, String token, String key, byte[] body) {
+    Reply post(String path, String token, String key, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head =
                 ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n")
                         + ("Authorization: Bearer " + token + "\r\n")
                         + ("Idempotency-Key: " + key + "\r\nX-Request-Id: " + key + "\r\n")
-                        + (body.length == 0 ? "" : "Content-Type: application/json\r\n")
-                        + ("Content-Length: " + body.length + "\r\n\r\n");
+                        + (body.isEmpty() ? "" : "Content-Type: application/json\r\n")
+                        + ("Content-Length: " + bytes.length + "\r\n\r\n");
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-        request.writeBytes(body);
+        request.writeBytes(bytes);
         boolean answered = false;
         try {
             Line line = line();
@@ -74,13 +77,15 @@ final class KeptConnection implements AutoCloseable {
     }
 
     private Line line() throws IOException {
-        if (open.isEmpty()) {
+        Line line = open;
+        if (line == null) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.getAsInt());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
-            open = Optional.of(new Line(socket, new BufferedInputStream(socket.getInputStream())));
+            line = new Line(socket, new BufferedInputStream(socket.getInputStream()));
+            open = line;
         }
-        return open.get();
+        return line;
     }
 
     private Reply answer(Line line) throws IOException {
@@ -123,14 +128,14 @@ final class KeptConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        open.ifPresent(
-                line -> {
-                    try {
-                        line.socket.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-        open = Optional.empty();
+        Line line = open;
+        open = null;
+        if (line != null) {
+            try {
+                line.socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.ticketing.testkit.history.Operation.Claim;
 import dev.ticketing.testkit.history.Wish;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +44,6 @@ final class Shoppers implements AutoCloseable {
 
     private static final int REQUEST_TIMEOUT = 408;
     private static final int CONFLICT = 409;
-    private static final byte[] NOTHING = {};
 
     /** Answers that leave open what becomes of the key. */
     private static final Set<String> UNDECIDED = Set.of("IDEMPOTENCY_IN_PROGRESS", "CONFLICT");
@@ -76,7 +74,7 @@ final class Shoppers implements AutoCloseable {
      *
      * @param notBefore by {@link System#nanoTime}
      */
-    private record Asked(Operation operation, String path, byte[] body, long notBefore) {
+    private record Asked(Operation operation, String path, String body, long notBefore) {
 
         Asked later(Duration pause) {
             return new Asked(operation, path, body, System.nanoTime() + pause.toNanos());
@@ -259,11 +257,7 @@ final class Shoppers implements AutoCloseable {
         private void pay(UUID reservation) {
             String instrument = random.nextInt(4) == 0 ? "tok_declined" : "tok_ok";
             String body = Person.payment(reservation.toString(), instrument).toString();
-            open.add(
-                    asked(
-                            new Wish.Pay(new ReservationId(reservation)),
-                            "/api/payments",
-                            body.getBytes(StandardCharsets.UTF_8)));
+            open.add(asked(new Wish.Pay(new ReservationId(reservation)), "/api/payments", body));
         }
 
         private void cancel(UUID reservation) {
@@ -271,11 +265,11 @@ final class Shoppers implements AutoCloseable {
                     asked(
                             new Wish.Cancel(new ReservationId(reservation)),
                             "/api/reservations/" + reservation + "/cancel",
-                            NOTHING));
+                            ""));
         }
 
         /** In the ledger before it is asked for. */
-        private Asked asked(Wish wish, String path, byte[] body) {
+        private Asked asked(Wish wish, String path, String body) {
             UUID key = new UUID(random.nextLong(), random.nextLong());
             return new Asked(ledger.invoked(key, wish), path, body, System.nanoTime());
         }

@@ -55,7 +55,7 @@ final class IdTable {
 
     private int slot(long idHigh, long idLow) {
         int mask = numbers.length - 1;
-        int at = (int) ((idHigh * 31 + idLow) * 0x9E3779B97F4A7C15L >>> 32) & mask;
+        int at = (int) (((idHigh * 31 + idLow) * 0x9E3779B97F4A7C15L) >>> 32) & mask;
         while (numbers[at] != 0 && (high[at] != idHigh || low[at] != idLow)) {
             at = (at + 1) & mask;
         }

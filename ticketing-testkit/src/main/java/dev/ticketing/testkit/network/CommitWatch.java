@@ -36,13 +36,7 @@ final class CommitWatch {
 
     private volatile boolean awaited;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-
-    /**
-     * What may be passed on of an answer.
-     *
-     * @param committed whether it says that something was committed
-     */
-    record Answer(byte[] bytes, boolean committed) {}
+    private boolean committed;
 
     /** Looks at a piece of what the client sends, before the server sees it. */
     void asked(byte[] piece) {
@@ -126,17 +120,24 @@ final class CommitWatch {
         return awaited;
     }
 
-    /** Holds pieces of an answer back until it is there as a whole. */
-    Answer answered(byte[] piece) {
+    /** Holds pieces of an answer back until it is there as a whole; what may be passed on. */
+    byte[] answered(byte[] piece) {
         held.writeBytes(piece);
         byte[] all = held.toByteArray();
         byte state = endState(ByteBuffer.wrap(all));
         if (state == 0 && all.length < MAX_ANSWER) {
-            return new Answer(new byte[0], false);
+            committed = false;
+            return new byte[0];
         }
         held.reset();
         awaited = false;
-        return new Answer(all, state == 'I');
+        committed = state == 'I';
+        return all;
+    }
+
+    /** Whether the last answer says that something was committed. */
+    boolean hasCommitted() {
+        return committed;
     }
 
     /**

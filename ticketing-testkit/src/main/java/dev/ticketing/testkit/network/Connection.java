@@ -115,9 +115,9 @@ final class Connection {
         if (!watch.isAwaited()) {
             return piece;
         }
-        CommitWatch.Answer answer = watch.answered(piece);
-        if (!answer.committed()) {
-            return answer.bytes();
+        byte[] answer = watch.answered(piece);
+        if (!watch.hasCommitted()) {
+            return answer;
         }
         Fault fault = faults.now();
         if (fault instanceof Fault.CutAfterCommit) {
@@ -129,7 +129,7 @@ final class Connection {
             faults.commitIsUnheard();
             faults.awaitEnd(Fault.StallAfterCommit.class::isInstance);
         }
-        return answer.bytes();
+        return answer;
     }
 
     /** Whether something was lost on the way: it cannot go on. */

@@ -17,6 +17,7 @@ import java.util.UUID;
 class SeatSearchTest {
 
     private static final int HISTORIES = 20_000;
+    private static final List<Kind> KINDS = List.of(Kind.values());
 
     private static UUID holder(int number) {
         return new UUID(4, number);
@@ -42,7 +43,7 @@ class SeatSearchTest {
         List<SeatStep> steps = new ArrayList<>();
         int count = 1 + random.nextInt(6);
         for (int i = 0; i < count; i++) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+            Kind kind = KINDS.get(random.nextInt(KINDS.size()));
             long from = random.nextInt(12);
             long to = random.nextInt(5) == 0 ? SeatStep.EVER : from + random.nextInt(6);
             steps.add(new SeatStep(kind, holder(random.nextInt(2)), from, to));
