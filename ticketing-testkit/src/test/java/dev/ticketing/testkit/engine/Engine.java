@@ -84,19 +84,22 @@ final class Engine {
         var unused = add(tally, amount);
     }
 
-    /** What another process records. */
-    void writtenElsewhere(AggregateRef<Tally, Added> tally, int amount) {
+    /** What another process records, one after the other. */
+    void writtenElsewhere(AggregateRef<Tally, Added> tally, int... amounts) {
         int version = memory.read(tally.stream(), Version.NONE, Integer.MAX_VALUE).size();
-        Unit unit =
-                new Unit(
-                        newCommand(),
-                        List.of(
-                                new StreamAppend(
-                                        tally.stream(),
-                                        new Version(version),
-                                        List.of(new Added(amount)))),
-                        EventMetadata.ofSystem("elsewhere", ids.next()));
-        assertThat(memory.append(List.of(unit))).hasOnlyElementsOfType(AppendResult.Appended.class);
+        for (int amount : amounts) {
+            Unit unit =
+                    new Unit(
+                            newCommand(),
+                            List.of(
+                                    new StreamAppend(
+                                            tally.stream(),
+                                            new Version(version++),
+                                            List.of(new Added(amount)))),
+                            EventMetadata.ofSystem("elsewhere", ids.next()));
+            assertThat(memory.append(List.of(unit)))
+                    .hasOnlyElementsOfType(AppendResult.Appended.class);
+        }
     }
 
     /** The amounts that a tally's stream holds. */

@@ -63,9 +63,7 @@ final class Following {
     }
 
     void add(String tally, int... amounts) {
-        for (int amount : amounts) {
-            engine.writtenElsewhere(Tally.named(tally), amount);
-        }
+        engine.writtenElsewhere(Tally.named(tally), amounts);
     }
 
     Map<String, Sum> sums() {
