@@ -45,7 +45,6 @@ class DocumentedCodeTest {
         assertThat(code).contains(begin).contains(end);
         String from = code.substring(code.indexOf(begin) + begin.length());
         String region = from.substring(0, from.indexOf(end));
-        return region.substring(0, region.lastIndexOf('\n') + 1).stripIndent().stripTrailing()
-                + "\n";
+        return region.substring(0, region.lastIndexOf('\n')).stripTrailing().stripIndent() + "\n";
     }
 }
