@@ -1,0 +1,137 @@
+package dev.ticketing.testkit.simulation;
+
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.consumer.ConsumerStatus;
+import dev.ticketing.core.consumer.ConsumerStatus.Role;
+import dev.ticketing.core.consumer.DeadLetter;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.verification.Report;
+import dev.ticketing.core.verification.Verification;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When nothing goes wrong any more: everything comes to its end within a bound of virtual time, and
+ * all that is kept agrees.
+ */
+final class Ending {
+
+    private static final String OPERATOR = "user:operator";
+    private static final Duration STEP = Duration.ofSeconds(15);
+
+    /** By then everything has ended but what was taken by a provider that nobody heard of. */
+    private static final int STEPS = 120;
+
+    /** By then that was looked up for the last time, and is back. */
+    private static final int LONG_STEPS = 60;
+
+    private static final Duration LONG_STEP = Duration.ofMinutes(30);
+
+    private final SimulatedWorld world;
+
+    Ending(SimulatedWorld world) {
+        this.world = world;
+    }
+
+    /** Repairs everything, and looks at what comes of it. */
+    void run() {
+        repair();
+        Optional<String> unfinished = settle(STEPS, STEP);
+        if (unfinished.isPresent() && world.broken().isEmpty()) {
+            world.slowDown(Duration.ofMinutes(1));
+            unfinished = settle(LONG_STEPS, LONG_STEP);
+        }
+        unfinished.ifPresent(what -> world.fail("END: " + what));
+        if (world.broken().isEmpty()) {
+            verify();
+        }
+    }
+
+    private void repair() {
+        world.faults().end();
+        world.nodes().forEach(Node::heal);
+        world.slowDown(Duration.ofSeconds(2));
+        if (world.log().hasPoison()) {
+            world.nodes().forEach(Node::restart);
+        }
+    }
+
+    /** What is unfinished after so many steps, if anything is. */
+    private Optional<String> settle(int steps, Duration step) {
+        Optional<String> unfinished = Optional.of("nothing was looked at");
+        for (int i = 0; i < steps && unfinished.isPresent(); i++) {
+            world.passUntil(world.time().now() + Timeline.micros(step));
+            if (world.broken().isPresent()) {
+                return Optional.empty();
+            }
+            if (world.log().hasPoison()) {
+                world.database().consumers.requestRetries(Optional.empty(), OPERATOR);
+            }
+            unfinished = unfinished();
+        }
+        return unfinished;
+    }
+
+    private Optional<String> unfinished() {
+        Books books = world.log().books();
+        return books.open()
+                .or(() -> books.difference(world.provider().books()))
+                .or(this::waiting)
+                .or(this::behind)
+                .or(this::unsent);
+    }
+
+    private Optional<String> waiting() {
+        long waiting = world.database().webhooks.waiting();
+        return waiting == 0 ? Optional.empty() : Optional.of(waiting + " webhooks wait");
+    }
+
+    private Optional<String> behind() {
+        Position head = world.database().log.head();
+        for (ConsumerStatus status : world.database().consumers.all()) {
+            if (status.role() == Role.SERVING && status.position().isBefore(head)) {
+                return Optional.of(status.id() + " is behind: at " + status.position());
+            }
+            List<DeadLetter> open = world.database().consumers.open(status.id());
+            if (!open.isEmpty()) {
+                return Optional.of("set aside: " + open.getFirst());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> unsent() {
+        if (!world.settings().mailing()) {
+            return Optional.empty();
+        }
+        for (ReservationId id : world.log().books().toBeTold()) {
+            if (!world.mail().hasHeardOf(id)) {
+                return Optional.of("nobody was told by mail of " + id);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void verify() {
+        Verification verification =
+                new Verification(
+                        new Verification.Needs(
+                                world.database().log,
+                                world.database().log,
+                                world.database().log,
+                                world.database().consumers,
+                                Ticketing.PROJECTIONS,
+                                "verification",
+                                world.time()));
+        Report report = verification.run((step, done, of) -> {}).orElseThrow();
+        report.violations().stream()
+                .findFirst()
+                .ifPresent(
+                        first ->
+                                world.fail(
+                                        first.kind() + ": " + first.where() + ": " + first.text()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ticketing.testkit.simulation;
+
+/** One life of a server, from its start to its death: after that, nothing of it takes effect. */
+final class Life {
+
+    private final Faults faults;
+    private final Runnable onDeath;
+    private boolean over;
+
+    Life(Faults faults, Runnable onDeath) {
+        this.faults = faults;
+        this.onDeath = onDeath;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** It ends here, whatever it was about to do. */
+    void end() {
+        over = true;
+    }
+
+    void requireAlive() {
+        if (over) {
+            throw new Crash("dead");
+        }
+    }
+
+    /** Dies here and now, if that is to be. */
+    void dieOf(Fault fault) {
+        if (!over && faults.strikes(fault)) {
+            end();
+            onDeath.run();
+            throw new Crash(fault.name());
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package dev.ticketing.testkit.simulation;
+
+import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Outcome;
+import dev.ticketing.core.application.Payments.Instrument;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Reservations;
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.log.CommandKey;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.MemberRole;
+import dev.ticketing.core.show.SectionId;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The workload that comes with the simulation: a few shows, and everybody who wants in. */
+final class Sale implements Workload {
+
+    private static final int MOST_PEOPLE = 40;
+
+    /** How near to the end of a hold somebody pays. */
+    private static final Duration NEAR = Duration.ofMillis(20);
+
+    private final Map<Wish, Double> weights = new EnumMap<>(Wish.class);
+    private final List<Hall> halls = new ArrayList<>();
+    private final List<Caller> people = new ArrayList<>();
+    private final List<Known> known = new ArrayList<>();
+    private final List<PaymentId> paid = new ArrayList<>();
+    private double total;
+
+    /** A reservation that somebody was told of. */
+    private record Known(Reservation.Started reservation, Caller customer) {
+        ReservationId id() {
+            return reservation.terms().id();
+        }
+
+        Instant expiresAt() {
+            return reservation.terms().expiresAt();
+        }
+    }
+
+    @Override
+    public void prepare(SimulatedWorld world) {
+        Chance chance = world.chance();
+        for (Wish wish : Wish.values()) {
+            double weight = wish.usual() * chance.below(200) / 100.0;
+            weights.put(wish, weight);
+            total += weight;
+        }
+        for (int i = chance.spread(1, 3); i > 0; i--) {
+            halls.add(Hall.onSale(world));
+        }
+        for (int i = chance.spread(1, MOST_PEOPLE); i > 0; i--) {
+            people.add(world.newPerson());
+        }
+    }
+
+    private Wish next(Chance chance) {
+        double dice = chance.below(1_000_000) / 1e6 * total;
+        for (Map.Entry<Wish, Double> weight : weights.entrySet()) {
+            dice -= weight.getValue();
+            if (dice < 0) {
+                return weight.getKey();
+            }
+        }
+        return Wish.FLASH_SALE;
+    }
+
+    @Override
+    public void operate(SimulatedWorld world) {
+        Chance chance = world.chance();
+        switch (next(chance)) {
+            case FLASH_SALE -> hold(world, Hall.STALLS, count(chance, 4));
+            case NEIGHBOURS -> hold(world, Hall.CIRCLE, count(chance, 6));
+            case GROUP -> holdSeats(world, chance.between(1, 6));
+            case LARGE_GROUP ->
+                    hold(world, Hall.STALLS, new Places.Count(Hall.MOST_PER_RESERVATION));
+            case PAY -> someReservation(chance).ifPresent(one -> pay(world, one));
+            case PAY_AS_IT_EXPIRES ->
+                    someReservation(chance).ifPresent(one -> payAtTheEnd(world, one));
+            case CANCEL ->
+                    someReservation(chance).ifPresent(one -> cancel(world, one, one.customer));
+            case CANCEL_AND_PAY -> someReservation(chance).ifPresent(one -> both(world, one));
+            case REFUND -> refund(world);
+            case OTHER_BODY -> otherBody(world);
+            case STRANGER -> someReservation(chance).ifPresent(one -> strange(world, one));
+            case ORGANIZER -> organize(world);
+            case TRANSFER -> someReservation(chance).ifPresent(one -> handOn(world, one));
+            case CALL_OFF -> callOff(world);
+        }
+    }
+
+    private static Places count(Chance chance, int most) {
+        return new Places.Count(chance.between(1, most));
+    }
+
+    private Optional<Known> someReservation(Chance chance) {
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        int back = chance.below(Math.min(known.size(), 20));
+        return Optional.of(known.get(known.size() - 1 - back));
+    }
+
+    private void holdSeats(SimulatedWorld world, int most) {
+        Hall hall = world.chance().oneOf(halls);
+        hold(world, hall, Hall.CIRCLE, hall.someSeats(world.chance(), most));
+    }
+
+    private void hold(SimulatedWorld world, SectionId section, Places places) {
+        hold(world, world.chance().oneOf(halls), section, places);
+    }
+
+    private void hold(SimulatedWorld world, Hall hall, SectionId section, Places places) {
+        Caller customer = world.chance().oneOf(people);
+        holdAs(world, hall, customer, world.by(customer), section, places);
+    }
+
+    private void holdAs(
+            SimulatedWorld world,
+            Hall hall,
+            Caller customer,
+            Request request,
+            SectionId section,
+            Places places) {
+        var wish = new Reservations.Wish(hall.show(), section, places, Optional.empty());
+        world.ask(
+                request,
+                server -> server.reservations().hold(request, wish),
+                outcome -> remember(outcome, customer));
+    }
+
+    private void remember(Outcome<Reservation.Started> outcome, Caller customer) {
+        if (outcome instanceof Outcome.Done<Reservation.Started> done) {
+            known.add(new Known(done.value(), customer));
+        }
+    }
+
+    private void pay(SimulatedWorld world, Known one) {
+        Request request = world.by(one.customer);
+        Instrument instrument = new Instrument(PaymentMethod.Type.CARD, world.token());
+        world.ask(
+                request,
+                server -> server.payments().pay(request, one.id(), instrument),
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Payment.Requested> done) {
+                        paid.add(done.value().request().id());
+                    }
+                });
+    }
+
+    private void payAtTheEnd(SimulatedWorld world, Known one) {
+        Duration left = Duration.between(world.now(), one.expiresAt());
+        Duration aim = left.minus(NEAR).plus(world.chance().below(NEAR.multipliedBy(2)));
+        world.later(aim.isNegative() ? Duration.ZERO : aim, () -> pay(world, one));
+    }
+
+    private void cancel(SimulatedWorld world, Known one, Caller by) {
+        Request request = world.by(by);
+        world.ask(
+                request, server -> server.reservations().cancel(request, one.id()), outcome -> {});
+    }
+
+    private void both(SimulatedWorld world, Known one) {
+        pay(world, one);
+        world.later(world.chance().below(NEAR), () -> cancel(world, one, one.customer));
+    }
+
+    private void refund(SimulatedWorld world) {
+        if (paid.isEmpty()) {
+            return;
+        }
+        PaymentId payment = world.chance().oneOf(paid);
+        Request request = world.by(world.chance().oneOf(halls).owner());
+        world.ask(
+                request,
+                server -> server.payments().refund(request, payment, Optional.empty()),
+                outcome -> {});
+    }
+
+    /** One of them at most is done: which, is a matter of who comes first. */
+    private void otherBody(SimulatedWorld world) {
+        Hall hall = world.chance().oneOf(halls);
+        Caller customer = world.chance().oneOf(people);
+        Request one = world.by(customer);
+        CommandKey key = new CommandKey(one.command().id(), one.command().digest() + 1);
+        Request other = new Request(customer, key, one.metadata());
+        holdAs(world, hall, customer, one, Hall.STALLS, new Places.Count(1));
+        holdAs(world, hall, customer, other, Hall.STALLS, new Places.Count(2));
+    }
+
+    private void strange(SimulatedWorld world, Known one) {
+        Caller stranger = world.newPerson();
+        Request request = world.by(stranger);
+        Instrument instrument = new Instrument(PaymentMethod.Type.CARD, "tok_ok");
+        Function<Ticketing, CompletableFuture<? extends Outcome<?>>> question =
+                world.chance().happens(0.5)
+                        ? server -> server.payments().pay(request, one.id(), instrument)
+                        : server -> server.reservations().cancel(request, one.id());
+        world.ask(
+                request,
+                server -> question.apply(server).thenApply(Sale::refusedOrNot),
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Boolean>) {
+                        world.fail("STRANGER: was served for " + one.id());
+                    }
+                });
+    }
+
+    private static Outcome<Boolean> refusedOrNot(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Refused<?> refused -> new Outcome.Refused<>(refused.why());
+            case Outcome.Done<?> done ->
+                    new Outcome.Done<>(true, done.version(), done.position(), done.replayed());
+        };
+    }
+
+    private void organize(SimulatedWorld world) {
+        Chance chance = world.chance();
+        Hall hall = chance.oneOf(halls);
+        Request request = world.by(hall.owner());
+        Places places = count(chance, 3);
+        SectionId section = chance.happens(0.5) ? Hall.STALLS : Hall.CIRCLE;
+        Caller person = chance.oneOf(people);
+        Function<Ticketing, CompletableFuture<? extends Outcome<?>>> question =
+                switch (chance.below(8)) {
+                    case 0 -> server -> server.shows().closeSales(request, hall.show());
+                    case 1, 2 -> server -> server.shows().openSales(request, hall.show());
+                    case 3, 4 ->
+                            server ->
+                                    server.sections().block(request, hall.show(), section, places);
+                    case 5 ->
+                            server ->
+                                    server.sections()
+                                            .unblock(request, hall.show(), section, places);
+                    case 6 ->
+                            server ->
+                                    server.members()
+                                            .set(
+                                                    request,
+                                                    hall.show(),
+                                                    person.user(),
+                                                    MemberRole.SCANNER,
+                                                    Optional.empty());
+                    default ->
+                            server ->
+                                    server.members()
+                                            .remove(
+                                                    request,
+                                                    hall.show(),
+                                                    person.user(),
+                                                    Optional.empty());
+                };
+        world.ask(
+                request,
+                server -> question.apply(server).thenApply(Sale::refusedOrNot),
+                outcome -> {});
+    }
+
+    private void handOn(SimulatedWorld world, Known one) {
+        Request request = world.by(one.customer);
+        Caller receiver = world.chance().oneOf(people);
+        world.ask(
+                request,
+                server ->
+                        ticketOf(server, one)
+                                .map(
+                                        ticket ->
+                                                server.tickets()
+                                                        .transfer(request, ticket, receiver::user))
+                                .orElseGet(CompletableFuture::new),
+                outcome -> {});
+    }
+
+    private static Optional<TicketId> ticketOf(Ticketing server, Known one) {
+        return server.reservations()
+                .find(one.customer, one.id())
+                .flatMap(
+                        found ->
+                                found.state() instanceof Reservation.Confirmed confirmed
+                                        ? Optional.of(confirmed.tickets().getFirst())
+                                        : Optional.empty());
+    }
+
+    private void callOff(SimulatedWorld world) {
+        Hall hall = world.chance().oneOf(halls);
+        Request request = world.by(hall.owner());
+        world.ask(
+                request,
+                server -> server.cancellations().cancel(request, hall.show()),
+                outcome -> {});
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ticketing.testkit.simulation;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Looks for the least that still breaks: fewer operations, servers and faults. */
+final class Shrinking {
+
+    private final Supplier<Workload> workload;
+    private Violation least;
+    private SimulationOptions options;
+
+    private Shrinking(Violation first, Supplier<Workload> workload) {
+        this.workload = workload;
+        this.least = first;
+        this.options = first.options();
+    }
+
+    static Violation of(Violation first, Supplier<Workload> workload) {
+        Shrinking shrinking = new Shrinking(first, workload);
+        shrinking.halveOperations();
+        shrinking.dropFaults();
+        shrinking.dropNodes();
+        shrinking.halveOperations();
+        return first.shrunkTo(shrinking.options, shrinking.least);
+    }
+
+    private void halveOperations() {
+        while (options.operations() > 1
+                && isStill(options.withOperations(options.operations() / 2))) {
+            // Half of it is enough.
+        }
+    }
+
+    private void dropFaults() {
+        for (Fault fault : options.faults()) {
+            var unused = isStill(options.without(fault));
+        }
+    }
+
+    private void dropNodes() {
+        while (options.nodes() > 1 && isStill(options.withNodes(options.nodes() - 1))) {
+            // One less is enough.
+        }
+    }
+
+    private boolean isStill(SimulationOptions less) {
+        Optional<Violation> seen = Simulation.violation(least.seed(), less, workload);
+        seen.ifPresent(
+                violation -> {
+                    least = violation;
+                    options = less;
+                });
+        return seen.isPresent();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ticketing.testkit.simulation;
+
+/**
+ * What is wanted on the command line.
+ *
+ * @param from the first seed
+ * @param seeds how many
+ * @param twice whether each is run twice, and has to come out the same
+ */
+record SimulationArguments(
+        long from, long seeds, int threads, boolean twice, SimulationOptions options) {
+
+    static final String USAGE =
+            """
+            --seeds N       how many seeds; 10000
+            --from N        the first of them; 1
+            --seed N        this one alone
+            --twice         each seed twice: both have to come out the same
+            --threads N     one for each core, unless told otherwise
+            --operations N  so many operations of people in a seed, at most\
+            """;
+
+    static SimulationArguments of(String[] arguments) {
+        SimulationArguments wanted =
+                new SimulationArguments(
+                        1,
+                        10_000,
+                        Runtime.getRuntime().availableProcessors(),
+                        false,
+                        SimulationOptions.DEFAULT);
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals("--twice")) {
+                wanted = wanted.repeated();
+            } else if (i + 1 < arguments.length) {
+                wanted = wanted.with(arguments[i], number(arguments[++i]));
+            } else {
+                throw new IllegalArgumentException("not understood: " + arguments[i]);
+            }
+        }
+        return wanted;
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not a number: " + text, e);
+        }
+    }
+
+    private SimulationArguments with(String option, long value) {
+        return switch (option) {
+            case "--seeds" -> new SimulationArguments(from, value, threads, twice, options);
+            case "--from" -> new SimulationArguments(value, seeds, threads, twice, options);
+            case "--seed" -> new SimulationArguments(value, 1, 1, twice, options);
+            case "--threads" ->
+                    new SimulationArguments(from, seeds, Math.toIntExact(value), twice, options);
+            case "--operations" ->
+                    new SimulationArguments(
+                            from,
+                            seeds,
+                            threads,
+                            twice,
+                            options.withOperations(Math.toIntExact(value)));
+            default -> throw new IllegalArgumentException("not understood: " + option);
+        };
+    }
+
+    private SimulationArguments repeated() {
+        return new SimulationArguments(from, seeds, threads, true, options);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.ticketing.testkit.simulation;
+
+import dev.ticketing.core.invariants.LogInvariants;
+import dev.ticketing.core.log.AppendResult;
+import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.log.Feed;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.Unit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * The log beneath all servers. Each event is judged in the moment in which it is recorded, and who
+ * reads is looked at: what can be seen at a position once can be seen there for ever, and so can
+ * all before it.
+ */
+final class WatchedLog {
+
+    private final EventLog log;
+    private final Feed feed;
+    private final Faults faults;
+    private final RunHash hash;
+    private final BiConsumer<String, Position> onViolation;
+    private final LogInvariants invariants = new LogInvariants();
+
+    /** All events, the one at position n at index n − 1. */
+    private final List<RecordedEvent> recorded = new ArrayList<>();
+
+    private final Books books = new Books();
+    private final Set<Position> poisoned = new HashSet<>();
+    private int told;
+    private long compared;
+
+    WatchedLog(
+            EventLog log,
+            Feed feed,
+            Faults faults,
+            RunHash hash,
+            BiConsumer<String, Position> onViolation) {
+        this.log = log;
+        this.feed = feed;
+        this.faults = faults;
+        this.hash = hash;
+        this.onViolation = onViolation;
+    }
+
+    List<AppendResult> append(List<Unit> units) {
+        List<AppendResult> results = log.append(units);
+        Position before = new Position(recorded.size());
+        for (RecordedEvent event : feed.read(before, Integer.MAX_VALUE)) {
+            take(event);
+        }
+        List<LogInvariants.Violation> found = invariants.finish();
+        if (found.size() > told) {
+            LogInvariants.Violation first = found.get(told);
+            told = found.size();
+            onViolation.accept(first.rule() + ": " + first.sentence(), first.position());
+        }
+        return results;
+    }
+
+    private void take(RecordedEvent event) {
+        recorded.add(event);
+        invariants.accept(event);
+        books.accept(event);
+        hash.add(event.position().value());
+        hash.add(event.eventId().getLeastSignificantBits());
+        hash.add(event.recordedAt().toEpochMilli());
+        hash.add(event.toString());
+        if (faults.strikes(Fault.POISON_EVENT)) {
+            poisoned.add(event.position());
+        }
+    }
+
+    /** Events as somebody reads them from the log: compared with what was recorded. */
+    void seen(Position after, List<RecordedEvent> events) {
+        long position = after.value();
+        for (RecordedEvent event : events) {
+            position++;
+            compared++;
+            if (event.position().value() != position
+                    || position > recorded.size()
+                    || recorded.get((int) position - 1) != event) {
+                onViolation.accept("VISIBILITY: not what was recorded", event.position());
+            }
+        }
+    }
+
+    /** The end of the log as somebody sees it: all that was ever recorded lies before it. */
+    void seen(Position head) {
+        compared++;
+        if (head.value() != recorded.size()) {
+            onViolation.accept("VISIBILITY: the log ends at " + head + " for a reader", head);
+        }
+    }
+
+    /** Whether no consumer can handle an event as yet. */
+    boolean isPoisoned(RecordedEvent event) {
+        return !poisoned.isEmpty() && faults.areRaging() && poisoned.contains(event.position());
+    }
+
+    boolean hasPoison() {
+        return !poisoned.isEmpty();
+    }
+
+    Books books() {
+        return books;
+    }
+
+    List<RecordedEvent> recorded() {
+        return recorded;
+    }
+
+    /** How often it was compared what somebody saw. */
+    long compared() {
+        return compared;
+    }
+}
