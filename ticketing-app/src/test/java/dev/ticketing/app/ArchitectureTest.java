@@ -59,6 +59,9 @@ class ArchitectureTest {
     /** What is answered to the command line; commands get a stream from it. */
     private static final String PRINTS = "dev.ticketing.app.Main";
 
+    /** That of the simulation. */
+    private static final String OTHER_PRINTS = "dev.ticketing.testkit.simulation.SimulationMain";
+
     /** What a future does on a hidden thread of its own. */
     private static final Set<String> WAITS_ELSEWHERE =
             Set.of("orTimeout", "completeOnTimeout", "delayedExecutor");
@@ -181,6 +184,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(PRINTS)
+                .and()
+                .doNotHaveFullyQualifiedName(OTHER_PRINTS)
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }
@@ -192,7 +197,7 @@ class ArchitectureTest {
                                         MAY_READ_THE_CLOCK,
                                         MAY_BE_RANDOM,
                                         MAY_HANDLE_THREADS,
-                                        List.of(PRINTS))
+                                        List.of(PRINTS, OTHER_PRINTS))
                                 .flatMap(List::stream))
                 .allSatisfy(name -> assertThat(CLASSES.contain(name)).as(name).isTrue());
     }

@@ -114,16 +114,7 @@ final class Books {
 
     /** Where the provider has kept more, or less, than was sold for it, in a sentence. */
     Optional<String> difference(InMemoryPaymentProvider provider) {
-        Map<String, PaymentId> references = new HashMap<>();
-        Map<PaymentId, Long> kept = new LinkedHashMap<>();
-        for (Taken taken : provider.captures()) {
-            references.put(taken.reference(), taken.key());
-            kept.put(taken.key(), taken.amount().amount());
-        }
-        for (GivenBack back : provider.refunds()) {
-            PaymentId payment = references.get(back.captureReference());
-            kept.merge(payment, -back.amount().amount(), Long::sum);
-        }
+        Map<PaymentId, Long> kept = keptBy(provider);
         for (PaymentRequest request : requests.values()) {
             long has = kept.getOrDefault(request.id(), 0L);
             long due = dueFor(request);
@@ -140,10 +131,33 @@ final class Books {
                                 + " are due");
             }
         }
-        kept.keySet().removeAll(requests.keySet());
-        return kept.isEmpty()
-                ? Optional.empty()
-                : Optional.of("the provider has money that nobody asked for: " + kept.keySet());
+        return Optional.empty();
+    }
+
+    /** What the provider has taken that nobody has asked for, in a sentence: it never ends well. */
+    Optional<String> unasked(InMemoryPaymentProvider provider) {
+        for (Taken taken : provider.captures()) {
+            if (!requests.containsKey(taken.key())) {
+                return Optional.of("nobody asked for " + taken);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<PaymentId, Long> keptBy(InMemoryPaymentProvider provider) {
+        Map<String, PaymentId> references = new HashMap<>();
+        Map<PaymentId, Long> kept = new LinkedHashMap<>();
+        for (Taken taken : provider.captures()) {
+            references.put(taken.reference(), taken.key());
+            kept.put(taken.key(), taken.amount().amount());
+        }
+        for (GivenBack back : provider.refunds()) {
+            PaymentId payment = references.get(back.captureReference());
+            if (payment != null) {
+                kept.merge(payment, -back.amount().amount(), Long::sum);
+            }
+        }
+        return kept;
     }
 
     /** What was decided to go back of a reservation that was confirmed is not kept. */

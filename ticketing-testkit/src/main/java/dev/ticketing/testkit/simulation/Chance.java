@@ -67,8 +67,4 @@ public final class Chance {
     public <T> T oneOf(List<T> choice) {
         return choice.get(random.nextInt(choice.size()));
     }
-
-    long next() {
-        return random.nextLong();
-    }
 }

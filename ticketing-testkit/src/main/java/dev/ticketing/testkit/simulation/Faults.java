@@ -13,13 +13,14 @@ final class Faults {
     private static final double SHARE = 0.35;
 
     private final Map<Fault, Dice> drawn = new EnumMap<>(Fault.class);
-    private final long[] counts = new long[Fault.values().length];
+    private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
     private boolean raging;
 
     private record Dice(Chance chance, double rate) {}
 
     Faults(long seed, SimulationOptions options) {
         for (Fault fault : Fault.values()) {
+            counts.put(fault, 0L);
             Chance chance = Chance.of(seed, fault.name());
             boolean belongs = chance.happens(SHARE);
             double rate = fault.most() * Math.max(0.1, chance.below(100) / 100.0);
@@ -41,11 +42,6 @@ final class Faults {
 
     boolean areRaging() {
         return raging;
-    }
-
-    /** Whether a fault may strike in this world at all. */
-    boolean has(Fault fault) {
-        return drawn.containsKey(fault);
     }
 
     /** Whether a fault strikes here and now; then it is counted. */
@@ -71,14 +67,10 @@ final class Faults {
     }
 
     void count(Fault fault) {
-        counts[fault.ordinal()]++;
+        counts.merge(fault, 1L, Long::sum);
     }
 
     Map<Fault, Long> counts() {
-        Map<Fault, Long> all = new EnumMap<>(Fault.class);
-        for (Fault fault : Fault.values()) {
-            all.put(fault, counts[fault.ordinal()]);
-        }
-        return all;
+        return counts;
     }
 }

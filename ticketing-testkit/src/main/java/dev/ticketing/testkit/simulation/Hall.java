@@ -80,7 +80,7 @@ record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
                         tier("late", STALLS, 55, change, null),
                         tier("best", CIRCLE, 80, null, null)),
                 MOST_PER_RESERVATION,
-                Duration.ofSeconds(chance.spread(30, 60)),
+                Duration.ofSeconds(chance.spread(30, 45)),
                 chance.happens(0.7) ? RefundPolicy.DEFAULT : new RefundPolicy(List.of()));
     }
 

@@ -50,10 +50,6 @@ final class Node implements InstantSource {
         return world.time().now() < pausedUntil;
     }
 
-    long pausedUntil() {
-        return pausedUntil;
-    }
-
     /** What serves here, if anything does. */
     Optional<Ticketing> server() {
         return life == null || life.isOver() ? Optional.empty() : Optional.ofNullable(server);
@@ -79,7 +75,7 @@ final class Node implements InstantSource {
             task.run();
         } catch (Crash crash) {
             // It has died, and will be started again.
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             world.fail("UNCAUGHT: a task of a server threw " + e);
         }
     }
@@ -118,18 +114,19 @@ final class Node implements InstantSource {
                         world.weather(),
                         world.faults(),
                         world.time());
-        return new Ticketing.Stores(
-                log,
-                shared,
-                database.storedFeed,
-                database.snapshots,
-                new NodeConsumers(of, database.consumers, world.leases(), world.faults()),
-                world.hints().of(of),
-                new WorkOf(of, database.openWork),
-                database.keys,
-                new JournalOf(of, database.journal),
-                new NodeInbox(of, database.webhooks),
-                database.directories);
+        return world.storesOf(
+                new Ticketing.Stores(
+                        log,
+                        shared,
+                        database.storedFeed,
+                        database.snapshots,
+                        new NodeConsumers(of, database.consumers, world.leases(), world.faults()),
+                        world.hints().of(of),
+                        new WorkOf(of, database.openWork),
+                        database.keys,
+                        new JournalOf(of, database.journal),
+                        new NodeInbox(of, database.webhooks),
+                        database.directories));
     }
 
     private Ticketing.Platform platform(Life of) {

@@ -104,6 +104,15 @@ final class Sale implements Workload {
         }
     }
 
+    @Override
+    public void storm(SimulatedWorld world) {
+        Hall hall = world.chance().oneOf(halls);
+        SectionId section = world.chance().happens(0.5) ? Hall.STALLS : Hall.CIRCLE;
+        for (int i = world.chance().between(4, 12); i > 0; i--) {
+            hold(world, hall, section, count(world.chance(), 3));
+        }
+    }
+
     private static Places count(Chance chance, int most) {
         return new Places.Count(chance.between(1, most));
     }

@@ -18,10 +18,10 @@ final class Shrinking {
 
     static Violation of(Violation first, Supplier<Workload> workload) {
         Shrinking shrinking = new Shrinking(first, workload);
-        shrinking.halveOperations();
         shrinking.dropFaults();
         shrinking.dropNodes();
         shrinking.halveOperations();
+        shrinking.dropFaults();
         return first.shrunkTo(shrinking.options, shrinking.least);
     }
 

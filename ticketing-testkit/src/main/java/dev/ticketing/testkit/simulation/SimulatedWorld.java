@@ -36,10 +36,14 @@ public final class SimulatedWorld {
     /** So often calls may be under way within one another. */
     private static final int DEEPEST = 4;
 
+    /** No world needs so many: beyond it something turns in circles. */
+    private static final long MOST_STEPS = 2_000_000;
+
     private static final Duration TOLD_AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final RunHash hash = new RunHash();
     private final Timeline time = new Timeline(TestClock.START, hash);
+    private final Workload workload;
     private final Chance chance;
     private final Faults faults;
     private final WorldSettings settings;
@@ -61,7 +65,8 @@ public final class SimulatedWorld {
     /** What is wrong, and where it shows. */
     record Broken(String message, Optional<Position> position) {}
 
-    SimulatedWorld(long seed, SimulationOptions options) {
+    SimulatedWorld(long seed, SimulationOptions options, Workload workload) {
+        this.workload = workload;
         chance = Chance.of(seed, "workload");
         faults = new Faults(seed, options);
         settings = WorldSettings.draw(Chance.of(seed, "settings"), options);
@@ -130,8 +135,11 @@ public final class SimulatedWorld {
     /** As {@link #ask}, and waits for the answer: before anything goes wrong, or after it all. */
     public <T> T done(Function<Ticketing, CompletableFuture<Outcome<T>>> question) {
         CompletableFuture<Outcome<T>> answer = question.apply(anyServer());
-        while (!answer.isDone() && time.next() < Long.MAX_VALUE) {
+        while (!answer.isDone() && time.steps() < MOST_STEPS && time.next() < Long.MAX_VALUE) {
             time.step();
+        }
+        if (!answer.isDone()) {
+            throw new IllegalStateException("no answer");
         }
         return answer.join().orElseThrow().value();
     }
@@ -232,7 +240,12 @@ public final class SimulatedWorld {
     }
 
     PaymentProvider providerOf(Life life, Chance node) {
-        return new NodeProvider(life, provider, faults, time, node, this::waitFor);
+        return workload.provider(
+                new NodeProvider(life, provider, faults, time, node, this::waitFor));
+    }
+
+    Ticketing.Stores storesOf(Ticketing.Stores simulated) {
+        return workload.stores(simulated);
     }
 
     Optional<Mailing> mailingOf(Life life) {
@@ -270,6 +283,9 @@ public final class SimulatedWorld {
     void passUntil(long micros) {
         while (broken == null && time.next() <= micros) {
             time.step();
+            if (time.steps() > MOST_STEPS) {
+                fail("ENDLESS: it turns in circles at " + now());
+            }
         }
         time.moveTo(micros);
     }

@@ -1,12 +1,7 @@
 package dev.ticketing.testkit.simulation;
 
-import dev.ticketing.core.application.HistoryEntry;
-import dev.ticketing.core.inventory.ReservationId;
-import dev.ticketing.core.log.RecordedEvent;
-import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,7 +31,7 @@ public final class Simulation {
         this.seed = seed;
         this.options = options;
         this.workload = workload;
-        this.world = new SimulatedWorld(seed, options);
+        this.world = new SimulatedWorld(seed, options, workload);
     }
 
     /** Runs one seed with the workload that comes with the simulation. */
@@ -61,7 +56,11 @@ public final class Simulation {
     static SimulationResult runOnce(
             long seed, SimulationOptions options, Supplier<Workload> workload) {
         Simulation simulation = new Simulation(seed, options, workload.get());
-        simulation.play();
+        try {
+            simulation.play();
+        } catch (RuntimeException e) {
+            simulation.world.fail("THREW: " + e);
+        }
         return simulation.result();
     }
 
@@ -73,7 +72,11 @@ public final class Simulation {
             world.passUntil(world.time().now() + Timeline.micros(pause()));
             world.weather().turn();
             world.nodes().forEach(node -> node.suffer(world.faults()));
-            workload.operate(world);
+            if (world.nodes().size() > 1 && world.faults().strikes(Fault.CONFLICT_STORM)) {
+                workload.storm(world);
+            } else {
+                workload.operate(world);
+            }
         }
         world.passUntil(world.time().now() + Timeline.micros(AFTERWARDS));
         if (world.broken().isEmpty()) {
@@ -104,38 +107,7 @@ public final class Simulation {
     }
 
     private Violation violation(SimulatedWorld.Broken broken) {
-        return new Violation(broken.message(), seed, options, options, story(broken));
-    }
-
-    private List<String> story(SimulatedWorld.Broken broken) {
-        String said =
-                broken.message()
-                        + broken.position()
-                                .map(at -> world.log().recorded().get((int) at.value() - 1))
-                                .map(RecordedEvent::toString)
-                                .orElse("");
-        for (RecordedEvent recorded : world.log().recorded()) {
-            if (recorded.event() instanceof ReservationStarted started
-                    && said.contains(started.terms().id().toString())) {
-                return storyOf(started.terms().id());
-            }
-        }
-        return List.of();
-    }
-
-    private List<String> storyOf(ReservationId id) {
-        world.faults().end();
-        world.passUntil(world.time().now() + Timeline.micros(Duration.ofSeconds(10)));
-        return world.anyServer().histories().of(world.administrator(), id).stream()
-                .flatMap(List::stream)
-                .map(Simulation::line)
-                .toList();
-    }
-
-    private static String line(HistoryEntry entry) {
-        String position =
-                entry.position().map(at -> Long.toString(at.value())).orElse("beside the log");
-        return entry.at() + " " + position + " " + entry.type() + ": " + entry.summary();
+        return new Violation(broken.message(), seed, options, options, new Story(world).of(broken));
     }
 
     /** Whether a seed breaks something with these options, and how. */

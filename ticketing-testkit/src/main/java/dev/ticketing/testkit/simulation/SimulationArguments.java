@@ -6,9 +6,15 @@ package dev.ticketing.testkit.simulation;
  * @param from the first seed
  * @param seeds how many
  * @param twice whether each is run twice, and has to come out the same
+ * @param hashes whether only their hashes are wanted
  */
 record SimulationArguments(
-        long from, long seeds, int threads, boolean twice, SimulationOptions options) {
+        long from,
+        long seeds,
+        int threads,
+        boolean twice,
+        boolean hashes,
+        SimulationOptions options) {
 
     static final String USAGE =
             """
@@ -16,6 +22,7 @@ record SimulationArguments(
             --from N        the first of them; 1
             --seed N        this one alone
             --twice         each seed twice: both have to come out the same
+            --hashes        prints the hash of each seed, in their order, and nothing else
             --threads N     one for each core, unless told otherwise
             --operations N  so many operations of people in a seed, at most\
             """;
@@ -27,10 +34,13 @@ record SimulationArguments(
                         10_000,
                         Runtime.getRuntime().availableProcessors(),
                         false,
+                        false,
                         SimulationOptions.DEFAULT);
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--twice")) {
                 wanted = wanted.repeated();
+            } else if (arguments[i].equals("--hashes")) {
+                wanted = wanted.hashed();
             } else if (i + 1 < arguments.length) {
                 wanted = wanted.with(arguments[i], number(arguments[++i]));
             } else {
@@ -50,23 +60,29 @@ record SimulationArguments(
 
     private SimulationArguments with(String option, long value) {
         return switch (option) {
-            case "--seeds" -> new SimulationArguments(from, value, threads, twice, options);
-            case "--from" -> new SimulationArguments(value, seeds, threads, twice, options);
-            case "--seed" -> new SimulationArguments(value, 1, 1, twice, options);
+            case "--seeds" -> new SimulationArguments(from, value, threads, twice, hashes, options);
+            case "--from" -> new SimulationArguments(value, seeds, threads, twice, hashes, options);
+            case "--seed" -> new SimulationArguments(value, 1, 1, twice, hashes, options);
             case "--threads" ->
-                    new SimulationArguments(from, seeds, Math.toIntExact(value), twice, options);
+                    new SimulationArguments(
+                            from, seeds, Math.toIntExact(value), twice, hashes, options);
             case "--operations" ->
                     new SimulationArguments(
                             from,
                             seeds,
                             threads,
                             twice,
+                            hashes,
                             options.withOperations(Math.toIntExact(value)));
             default -> throw new IllegalArgumentException("not understood: " + option);
         };
     }
 
     private SimulationArguments repeated() {
-        return new SimulationArguments(from, seeds, threads, true, options);
+        return new SimulationArguments(from, seeds, threads, true, hashes, options);
+    }
+
+    private SimulationArguments hashed() {
+        return new SimulationArguments(from, seeds, threads, twice, true, options);
     }
 }

@@ -58,6 +58,12 @@ public final class SimulationMain {
     }
 
     private boolean run(PrintStream out) throws InterruptedException {
+        if (wanted.hashes()) {
+            for (long seed = wanted.from(); seed < wanted.from() + wanted.seeds(); seed++) {
+                out.println(seed + " " + Simulation.run(seed, wanted.options()).hash());
+            }
+            return true;
+        }
         long began = System.nanoTime();
         Tally tally = onAllCores();
         tally.lines((System.nanoTime() - began) / 1e9).forEach(out::println);

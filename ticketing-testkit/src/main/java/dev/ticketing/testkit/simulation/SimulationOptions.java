@@ -15,7 +15,7 @@ public record SimulationOptions(int operations, Set<Fault> faults, int nodes) {
 
     /** What a few hundred seeds a second and a thread allow. */
     public static final SimulationOptions DEFAULT =
-            new SimulationOptions(200, EnumSet.allOf(Fault.class), 5);
+            new SimulationOptions(120, EnumSet.allOf(Fault.class), 5);
 
     private static final int MOST_OPERATIONS = 100_000;
     private static final int MOST_NODES = 9;

@@ -49,11 +49,6 @@ final class Timeline implements InstantSource {
                 .plusNanos(micros % MICROS_PER_SECOND * NANOS_PER_MICRO);
     }
 
-    /** When an instant is, in microseconds since the start. */
-    long micros(Instant instant) {
-        return micros(Duration.between(start, instant));
-    }
-
     static long micros(Duration length) {
         return length.getSeconds() * MICROS_PER_SECOND + length.getNano() / NANOS_PER_MICRO;
     }

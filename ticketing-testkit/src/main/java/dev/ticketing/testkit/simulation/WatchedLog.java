@@ -71,7 +71,8 @@ final class WatchedLog {
         hash.add(event.position().value());
         hash.add(event.eventId().getLeastSignificantBits());
         hash.add(event.recordedAt().toEpochMilli());
-        hash.add(event.toString());
+        hash.add(event.event().toString());
+        hash.add(event.command().value().getLeastSignificantBits());
         if (faults.strikes(Fault.POISON_EVENT)) {
             poisoned.add(event.position());
         }

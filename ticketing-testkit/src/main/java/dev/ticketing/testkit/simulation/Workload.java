@@ -1,7 +1,15 @@
 package dev.ticketing.testkit.simulation;
 
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.payment.PaymentProvider;
+
 /** What people do in a simulated world. An instance belongs to one world alone. */
 public interface Workload {
+
+    /** The one that comes with the simulation. */
+    static Workload sale() {
+        return new Sale();
+    }
 
     /** Makes what is there before anything goes wrong: shows on sale, say. May wait for answers. */
     void prepare(SimulatedWorld world);
@@ -11,6 +19,23 @@ public interface Workload {
      * comes of it is seen to when the answer comes.
      */
     void operate(SimulatedWorld world);
+
+    /** Many want the same at the same moment. */
+    default void storm(SimulatedWorld world) {
+        for (int i = 0; i < 10; i++) {
+            operate(world);
+        }
+    }
+
+    /** What one server keeps its data in: adapters to be tried, or something put in between. */
+    default Ticketing.Stores stores(Ticketing.Stores simulated) {
+        return simulated;
+    }
+
+    /** The payment provider as one server sees it: something may be put in between. */
+    default PaymentProvider provider(PaymentProvider simulated) {
+        return simulated;
+    }
 
     /** What has to hold at the end, when everything has been repaired, beside what always does. */
     default void check(SimulatedWorld world) {}

@@ -29,17 +29,20 @@ record WorldSettings(
         Ticketing.Options choices,
         MailboxLimits limits) {
 
+    private static final int FEWEST = 4;
+
+    private static final List<Integer> NODES = List.of(1, 1, 1, 1, 2, 2, 2, 2, 3, 4, 5);
+
     private static final List<Duration> SLACKS =
             List.of(
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(1),
+                    Duration.ofMillis(800),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4));
 
     static WorldSettings draw(Chance chance, SimulationOptions options) {
-        int nodes = Math.min(options.nodes(), chance.spread(1, 5));
-        int operations = chance.spread(20, 200);
+        int nodes = Math.min(options.nodes(), chance.oneOf(NODES));
+        int operations = chance.spread(FEWEST, Math.max(FEWEST, options.operations()));
         return new WorldSettings(
                 nodes,
                 Math.min(operations, options.operations()),

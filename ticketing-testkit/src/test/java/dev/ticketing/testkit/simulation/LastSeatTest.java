@@ -1,0 +1,90 @@
+package dev.ticketing.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.show.RefundPolicy;
+import dev.ticketing.core.show.Seating;
+import dev.ticketing.core.show.Section;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.show.Tier;
+import dev.ticketing.core.show.TierId;
+import dev.ticketing.core.show.Venue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** The example of the documentation: a workload of one's own. */
+class LastSeatTest {
+
+    @Simulated(seeds = 200, operations = 30)
+    void many_want_the_last_place_and_one_gets_it(Seed seed) {
+        assertThat(seed.run(LastSeat::new).operations()).isLessThanOrEqualTo(30);
+    }
+
+    /** A show with a single place, and a crowd. */
+    private static final class LastSeat implements Workload {
+
+        private static final SectionId FLOOR = new SectionId("floor");
+
+        private Optional<ShowId> show = Optional.empty();
+
+        @Override
+        public void prepare(SimulatedWorld world) {
+            Caller owner = world.newPerson();
+            ShowId id =
+                    world.done(s -> s.shows().create(world.by(owner), details(world.now())))
+                            .facts()
+                            .id();
+            world.done(s -> s.shows().publish(world.by(owner), id));
+            world.done(s -> s.shows().openSales(world.by(owner), id));
+            show = Optional.of(id);
+        }
+
+        @Override
+        public void operate(SimulatedWorld world) {
+            Request request = world.by(world.newPerson());
+            Wish wish = new Wish(show.orElseThrow(), FLOOR, new Places.Count(1), Optional.empty());
+            world.ask(request, s -> s.reservations().hold(request, wish), answer -> {});
+        }
+
+        @Override
+        public void check(SimulatedWorld world) {
+            boolean sold =
+                    world.recorded().stream().anyMatch(one -> one.event() instanceof SeatsSold);
+            if (sold) {
+                world.fail("nobody has paid");
+            }
+        }
+
+        private static ShowDetails details(Instant now) {
+            Currency euro = Currency.getInstance("EUR");
+            return new ShowDetails(
+                    "The Tempest",
+                    "A storm, and what came of it.",
+                    now.plus(Duration.ofDays(90)),
+                    now.plus(Duration.ofDays(91)),
+                    ZoneId.of("Europe/Berlin"),
+                    new Venue("Globe", "Bankside 21"),
+                    euro,
+                    List.of(new Section(FLOOR, "Floor", new Seating.General(1))),
+                    List.of(
+                            Tier.always(
+                                    new TierId("normal"), "Normal", FLOOR, new Money(5_000, euro))),
+                    1,
+                    Duration.ofSeconds(30),
+                    RefundPolicy.DEFAULT);
+        }
+    }
+}

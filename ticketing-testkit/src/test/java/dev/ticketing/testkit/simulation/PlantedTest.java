@@ -1,0 +1,148 @@
+package dev.ticketing.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ticketing.core.application.Ticketing.Stores;
+import dev.ticketing.core.log.AppendResult;
+import dev.ticketing.core.log.CommandId;
+import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.log.Unit;
+import dev.ticketing.core.log.Version;
+import dev.ticketing.core.payment.PaymentProvider;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What is planted is found, made small, and told. */
+class PlantedTest {
+
+    private static final int SEEDS = 200;
+
+    /** A log that says done before it has written, and forgets now and then. */
+    private static final class ForgetfulSale extends DelegatingSale {
+
+        private int appends;
+
+        @Override
+        public Stores stores(Stores simulated) {
+            return new Stores(
+                    forgetful(simulated.log()),
+                    simulated.feed(),
+                    simulated.storedFeed(),
+                    simulated.snapshots(),
+                    simulated.consumers(),
+                    simulated.wakeups(),
+                    simulated.openWork(),
+                    simulated.keys(),
+                    simulated.journal(),
+                    simulated.webhooks(),
+                    simulated.directories());
+        }
+
+        private EventLog forgetful(EventLog log) {
+            return new EventLog() {
+                @Override
+                public List<AppendResult> append(List<Unit> units) {
+                    appends++;
+                    return appends % 20 == 0
+                            ? units.stream().map(ForgetfulSale::lie).toList()
+                            : log.append(units);
+                }
+
+                @Override
+                public List<RecordedEvent> read(StreamId stream, Version after, int limit) {
+                    return log.read(stream, after, limit);
+                }
+
+                @Override
+                public Map<StreamId, List<RecordedEvent>> readAll(Collection<StreamId> streams) {
+                    return log.readAll(streams);
+                }
+
+                @Override
+                public Map<CommandId, AppliedCommand> applied(Collection<CommandId> commands) {
+                    return log.applied(commands);
+                }
+            };
+        }
+
+        private static AppendResult lie(Unit unit) {
+            return new AppendResult.Appended(new Position(1), new Position(unit.eventCount()));
+        }
+    }
+
+    /** A provider that is asked to take the money, and is told of it once more. */
+    private static final class GreedySale extends DelegatingSale {
+
+        @Override
+        public PaymentProvider provider(PaymentProvider simulated) {
+            return new GreedyProvider(simulated);
+        }
+    }
+
+    @Test
+    void an_answer_that_is_not_in_the_log_is_found() {
+        Violation violation = firstOf(ForgetfulSale::new);
+        assertThat(violation.message()).startsWith("ACKNOWLEDGED");
+        assertThat(violation.shrunk().operations()).isLessThan(violation.options().operations());
+        assertThat(violation.shrunk().faults())
+                .as("it needs hardly any")
+                .hasSizeLessThan(Fault.values().length / 2);
+        assertThat(Simulation.violation(violation.seed(), violation.shrunk(), ForgetfulSale::new))
+                .as("the least still shows it")
+                .isPresent();
+    }
+
+    @Test
+    void money_that_is_taken_twice_is_found_in_the_providers_books() {
+        Violation violation = firstOf(GreedySale::new);
+        assertThat(violation.message()).startsWith("MONEY: nobody asked for");
+        assertThat(violation.told())
+                .startsWith(violation.seed() + ": ")
+                .contains("least ", " operations, ", " servers, ");
+    }
+
+    @Test
+    void a_test_is_told_the_seed() {
+        long seed = firstOf(ForgetfulSale::new).seed();
+        assertThatThrownBy(() -> new Seed(seed, SimulationOptions.DEFAULT).run(ForgetfulSale::new))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith(seed + ": ACKNOWLEDGED");
+    }
+
+    private static Violation firstOf(Supplier<Workload> workload) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Optional<Violation> violation =
+                    Simulation.run(seed, SimulationOptions.DEFAULT, workload).violation();
+            if (violation.isPresent()) {
+                return violation.get();
+            }
+        }
+        throw new AssertionError("not found in " + SEEDS + " seeds");
+    }
+
+    /** The sale that comes with the simulation. */
+    private abstract static class DelegatingSale implements Workload {
+
+        private final Sale sale = new Sale();
+
+        @Override
+        public void prepare(SimulatedWorld world) {
+            sale.prepare(world);
+        }
+
+        @Override
+        public void operate(SimulatedWorld world) {
+            sale.operate(world);
+        }
+    }
+}
