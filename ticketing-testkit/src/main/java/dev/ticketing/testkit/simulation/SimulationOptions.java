@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record SimulationOptions(int operations, Set<Fault> faults, int nodes) {
 
-    /** What a few hundred seeds a second and a thread allow. */
+    /** Worlds that take milliseconds each. */
     public static final SimulationOptions DEFAULT =
             new SimulationOptions(120, EnumSet.allOf(Fault.class), 5);
 
