@@ -140,16 +140,18 @@ final class Mailbox {
 
     /**
      * A no has to hold for what the log says now, not for what this process remembers: if another
-     * process wrote meanwhile, everything is judged anew.
+     * process wrote meanwhile, everything is judged anew, and at last it is no answer.
      */
     private Round judge(List<Envelope<?>> batch) {
         for (int attempt = 1; ; attempt++) {
             Instant now = shared.clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Round round = new Round(new Workspace(shared.states, key.owned()), batch, now);
-            if (round.answered().isEmpty()
-                    || round.isCurrent()
-                    || attempt == shared.limits.attempts()) {
+            boolean current = round.answered().isEmpty() || round.isCurrent();
+            if (current || attempt == shared.limits.attempts()) {
                 replayApplied(round.answered());
+                if (!current) {
+                    round.answered().replaceAll(Round.Answered::contended);
+                }
                 return round;
             }
         }

@@ -24,7 +24,13 @@ final class Round {
      *
      * @param deliver tells its caller what it was judged to be
      */
-    record Answered(Envelope<?> envelope, Runnable deliver) {}
+    record Answered(Envelope<?> envelope, Runnable deliver) {
+
+        /** What it was judged to be is not known to hold. */
+        Answered contended() {
+            return new Answered(envelope, () -> envelope.notDone(Completion.Reason.CONTENDED));
+        }
+    }
 
     private final Workspace workspace;
     private final Map<StreamId, Version> judgedOn;

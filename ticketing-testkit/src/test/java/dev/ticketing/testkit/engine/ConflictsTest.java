@@ -91,6 +91,22 @@ class ConflictsTest {
     }
 
     @Test
+    void a_refusal_that_is_outdated_each_time_is_no_answer() {
+        Asked overtaken =
+                Asked.of(
+                        engine.newCommand(),
+                        states -> {
+                            long sum = states.state(ONE).sum();
+                            engine.writtenElsewhere(ONE, 0);
+                            return new Judgement.Answer<>("it was " + sum);
+                        });
+
+        assertThat(engine.answers(engine.submit(ONE, overtaken)))
+                .containsExactly(notDone(Reason.CONTENDED));
+        assertThat(engine.recorded(ONE)).hasSize(1 + LIMITS.attempts());
+    }
+
+    @Test
     void a_failure_on_an_outdated_state_is_judged_again_on_the_newest() {
         engine.writtenElsewhere(ONE, 2);
         Asked picky =
