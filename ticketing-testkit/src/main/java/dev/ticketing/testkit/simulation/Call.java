@@ -1,6 +1,7 @@
 package dev.ticketing.testkit.simulation;
 
 import dev.ticketing.core.application.Outcome;
+import dev.ticketing.core.application.Refusal;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.kernel.TicketingException;
@@ -8,6 +9,7 @@ import dev.ticketing.core.kernel.TicketingException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -69,13 +71,46 @@ final class Call<T> {
     }
 
     private void ask(Ticketing server, Life life) {
+        boolean done = world.isApplied(request.command().id());
         try {
             var unused =
                     question.apply(server)
-                            .whenComplete((outcome, failure) -> answer(life, outcome));
+                            .whenComplete(
+                                    (outcome, failure) -> {
+                                        judge(life, done, outcome, failure);
+                                        answer(life, outcome);
+                                    });
         } catch (TicketingException e) {
             // What blocks on the log fails with it; the client hears no more than that.
         }
+    }
+
+    /**
+     * Who asks for what was done is told so; and nothing fails but for what is outside, or for what
+     * cannot be read.
+     *
+     * @param done whether it was done before this was asked
+     */
+    private void judge(
+            Life life, boolean done, @Nullable Outcome<T> outcome, @Nullable Throwable failure) {
+        if (life.isOver()) {
+            return;
+        }
+        if (done && outcome instanceof Outcome.Refused<T>(Refusal why) && isOfTheRules(why)) {
+            world.fail("ONCE: refused though it was done: " + why);
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause != null && !isFromOutside(cause) && !world.log().hasPoison()) {
+            world.fail("FAILED: " + cause);
+        }
+    }
+
+    private static boolean isFromOutside(Throwable cause) {
+        return cause instanceof TicketingException || cause instanceof Crash;
+    }
+
+    private static boolean isOfTheRules(Refusal why) {
+        return !(why instanceof Refusal.NotTaken) && !(why instanceof Refusal.ProviderSilent);
     }
 
     /** A failure says nothing to a client: it asks again. So does silence. */

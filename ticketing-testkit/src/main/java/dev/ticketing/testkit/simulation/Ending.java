@@ -96,6 +96,7 @@ final class Ending {
         Books books = world.log().books();
         return books.open()
                 .or(() -> books.difference(world.provider().books()))
+                .or(() -> world.log().promises().unkept())
                 .or(this::waiting)
                 .or(this::behind)
                 .or(this::unsent);

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 /** A show on sale: a section of places that are all alike, and one of numbered seats. */
 record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
@@ -29,6 +30,10 @@ record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
     static final SectionId STALLS = new SectionId("stalls");
     static final SectionId CIRCLE = new SectionId("circle");
     static final int MOST_PER_RESERVATION = 8;
+
+    private static final TierId EARLY = new TierId("early");
+    private static final TierId LATE = new TierId("late");
+    private static final TierId BEST = new TierId("best");
 
     private static final Currency EURO = Currency.getInstance("EUR");
     private static final int SEATS_A_ROW = 10;
@@ -76,21 +81,28 @@ record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
                         new Section(STALLS, "Stalls", new Seating.General(places)),
                         new Section(CIRCLE, "Circle", new Seating.Numbered(seats))),
                 List.of(
-                        tier("early", STALLS, 40, null, change),
-                        tier("late", STALLS, 55, change, null),
-                        tier("best", CIRCLE, 80, null, null)),
+                        tier(EARLY, STALLS, 40, null, change),
+                        tier(LATE, STALLS, 55, change, null),
+                        tier(BEST, CIRCLE, 80, null, null)),
                 MOST_PER_RESERVATION,
                 Duration.ofSeconds(chance.spread(30, 45)),
                 chance.happens(0.7) ? RefundPolicy.DEFAULT : new RefundPolicy(List.of()));
     }
 
     private static Tier tier(
-            String id,
+            TierId id,
             SectionId section,
             long euros,
             @Nullable Instant from,
             @Nullable Instant until) {
-        return new Tier(new TierId(id), id, section, new Money(euros * 100, EURO), from, until);
+        return new Tier(id, id.value(), section, new Money(euros * 100, EURO), from, until);
+    }
+
+    /** Mostly the cheapest; now and then one that is not open, or of the other section. */
+    Optional<TierId> somePrice(Chance chance) {
+        return chance.happens(0.9)
+                ? Optional.empty()
+                : Optional.of(chance.oneOf(List.of(EARLY, LATE, BEST)));
     }
 
     /** So many seats of the circle, each another one. */

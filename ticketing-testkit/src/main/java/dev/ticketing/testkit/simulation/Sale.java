@@ -11,10 +11,7 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentMethod;
-import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
-import dev.ticketing.core.reservation.TicketId;
-import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.SectionId;
 
 import java.time.Duration;
@@ -39,11 +36,13 @@ final class Sale implements Workload {
     private final List<Hall> halls = new ArrayList<>();
     private final List<Caller> people = new ArrayList<>();
     private final List<Known> known = new ArrayList<>();
-    private final List<PaymentId> paid = new ArrayList<>();
+    private final Doors doors = new Doors();
+    private final Counter counter = new Counter();
+    private final Organizers organizers = new Organizers(halls, people);
     private double total;
 
     /** A reservation that somebody was told of. */
-    private record Known(Reservation.Started reservation, Caller customer) {
+    private record Known(Reservation.Started reservation, Hall hall, Caller customer) {
         ReservationId id() {
             return reservation.terms().id();
         }
@@ -88,18 +87,39 @@ final class Sale implements Workload {
             case NEIGHBOURS -> hold(world, Hall.CIRCLE, count(chance, 6));
             case GROUP -> holdSeats(world, chance.between(1, 6));
             case LARGE_GROUP ->
-                    hold(world, Hall.STALLS, new Places.Count(Hall.MOST_PER_RESERVATION));
+                    hold(
+                            world,
+                            Hall.STALLS,
+                            new Places.Count(Hall.MOST_PER_RESERVATION + chance.below(2)));
             case PAY -> someReservation(chance).ifPresent(one -> pay(world, one));
             case PAY_AS_IT_EXPIRES ->
                     someReservation(chance).ifPresent(one -> payAtTheEnd(world, one));
             case CANCEL ->
-                    someReservation(chance).ifPresent(one -> cancel(world, one, one.customer));
+                    someReservation(chance)
+                            .ifPresent(
+                                    one ->
+                                            cancel(
+                                                    world,
+                                                    one,
+                                                    chance.happens(0.2)
+                                                            ? one.hall.owner()
+                                                            : one.customer));
             case CANCEL_AND_PAY -> someReservation(chance).ifPresent(one -> both(world, one));
-            case REFUND -> refund(world);
+            case REFUND -> counter.askBack(world);
             case OTHER_BODY -> otherBody(world);
             case STRANGER -> someReservation(chance).ifPresent(one -> strange(world, one));
-            case ORGANIZER -> organize(world);
-            case TRANSFER -> someReservation(chance).ifPresent(one -> handOn(world, one));
+            case ORGANIZER -> organizers.act(world);
+            case LOOK ->
+                    someReservation(chance)
+                            .ifPresent(
+                                    one ->
+                                            doors.look(
+                                                    world,
+                                                    one.hall,
+                                                    one.reservation,
+                                                    one.customer));
+            case TRANSFER -> doors.handOn(world, people);
+            case CHECK_IN -> doors.checkIn(world);
             case CALL_OFF -> callOff(world);
         }
     }
@@ -146,16 +166,25 @@ final class Sale implements Workload {
             Request request,
             SectionId section,
             Places places) {
-        var wish = new Reservations.Wish(hall.show(), section, places, Optional.empty());
+        var wish =
+                new Reservations.Wish(hall.show(), section, places, hall.somePrice(world.chance()));
         world.ask(
                 request,
                 server -> server.reservations().hold(request, wish),
-                outcome -> remember(outcome, customer));
+                outcome -> remember(world, outcome, hall, customer, places));
     }
 
-    private void remember(Outcome<Reservation.Started> outcome, Caller customer) {
+    private void remember(
+            SimulatedWorld world,
+            Outcome<Reservation.Started> outcome,
+            Hall hall,
+            Caller customer,
+            Places wanted) {
         if (outcome instanceof Outcome.Done<Reservation.Started> done) {
-            known.add(new Known(done.value(), customer));
+            known.add(new Known(done.value(), hall, customer));
+            if (done.value().terms().places().quantity() != wanted.quantity()) {
+                world.fail("ONCE: somebody else's answer: " + done.value());
+            }
         }
     }
 
@@ -167,7 +196,7 @@ final class Sale implements Workload {
                 server -> server.payments().pay(request, one.id(), instrument),
                 outcome -> {
                     if (outcome instanceof Outcome.Done<Payment.Requested> done) {
-                        paid.add(done.value().request().id());
+                        counter.remember(done.value(), one.hall, one.customer);
                     }
                 });
     }
@@ -187,18 +216,6 @@ final class Sale implements Workload {
     private void both(SimulatedWorld world, Known one) {
         pay(world, one);
         world.later(world.chance().below(NEAR), () -> cancel(world, one, one.customer));
-    }
-
-    private void refund(SimulatedWorld world) {
-        if (paid.isEmpty()) {
-            return;
-        }
-        PaymentId payment = world.chance().oneOf(paid);
-        Request request = world.by(world.chance().oneOf(halls).owner());
-        world.ask(
-                request,
-                server -> server.payments().refund(request, payment, Optional.empty()),
-                outcome -> {});
     }
 
     /** One of them at most is done: which, is a matter of who comes first. */
@@ -230,79 +247,12 @@ final class Sale implements Workload {
                 });
     }
 
-    private static Outcome<Boolean> refusedOrNot(Outcome<?> outcome) {
+    static Outcome<Boolean> refusedOrNot(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Refused<?> refused -> new Outcome.Refused<>(refused.why());
             case Outcome.Done<?> done ->
                     new Outcome.Done<>(true, done.version(), done.position(), done.replayed());
         };
-    }
-
-    private void organize(SimulatedWorld world) {
-        Chance chance = world.chance();
-        Hall hall = chance.oneOf(halls);
-        Request request = world.by(hall.owner());
-        Places places = count(chance, 3);
-        SectionId section = chance.happens(0.5) ? Hall.STALLS : Hall.CIRCLE;
-        Caller person = chance.oneOf(people);
-        Function<Ticketing, CompletableFuture<? extends Outcome<?>>> question =
-                switch (chance.below(8)) {
-                    case 0 -> server -> server.shows().closeSales(request, hall.show());
-                    case 1, 2 -> server -> server.shows().openSales(request, hall.show());
-                    case 3, 4 ->
-                            server ->
-                                    server.sections().block(request, hall.show(), section, places);
-                    case 5 ->
-                            server ->
-                                    server.sections()
-                                            .unblock(request, hall.show(), section, places);
-                    case 6 ->
-                            server ->
-                                    server.members()
-                                            .set(
-                                                    request,
-                                                    hall.show(),
-                                                    person.user(),
-                                                    MemberRole.SCANNER,
-                                                    Optional.empty());
-                    default ->
-                            server ->
-                                    server.members()
-                                            .remove(
-                                                    request,
-                                                    hall.show(),
-                                                    person.user(),
-                                                    Optional.empty());
-                };
-        world.ask(
-                request,
-                server -> question.apply(server).thenApply(Sale::refusedOrNot),
-                outcome -> {});
-    }
-
-    private void handOn(SimulatedWorld world, Known one) {
-        Request request = world.by(one.customer);
-        Caller receiver = world.chance().oneOf(people);
-        world.ask(
-                request,
-                server ->
-                        ticketOf(server, one)
-                                .map(
-                                        ticket ->
-                                                server.tickets()
-                                                        .transfer(request, ticket, receiver::user))
-                                .orElseGet(CompletableFuture::new),
-                outcome -> {});
-    }
-
-    private static Optional<TicketId> ticketOf(Ticketing server, Known one) {
-        return server.reservations()
-                .find(one.customer, one.id())
-                .flatMap(
-                        found ->
-                                found.state() instanceof Reservation.Confirmed confirmed
-                                        ? Optional.of(confirmed.tickets().getFirst())
-                                        : Optional.empty());
     }
 
     private void callOff(SimulatedWorld world) {

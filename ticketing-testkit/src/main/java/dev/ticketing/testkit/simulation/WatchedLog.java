@@ -32,6 +32,7 @@ final class WatchedLog {
     private final List<RecordedEvent> recorded = new ArrayList<>();
 
     private final Books books = new Books();
+    private final Promises promises = new Promises();
     private final Set<Position> poisoned = new HashSet<>();
     private int told;
     private long compared;
@@ -68,6 +69,8 @@ final class WatchedLog {
         recorded.add(event);
         invariants.accept(event);
         books.accept(event);
+        promises.accept(event)
+                .ifPresent(what -> onViolation.accept("PROMISE: " + what, event.position()));
         hash.add(event.position().value());
         hash.add(event.eventId().getLeastSignificantBits());
         hash.add(event.recordedAt().toEpochMilli());
@@ -111,6 +114,10 @@ final class WatchedLog {
 
     Books books() {
         return books;
+    }
+
+    Promises promises() {
+        return promises;
     }
 
     List<RecordedEvent> recorded() {

@@ -25,10 +25,14 @@ enum Wish {
     STRANGER(2),
     /** Places that are kept back, sales that are closed and opened, members that come and go. */
     ORGANIZER(3),
+    /** A customer looks at the tickets. */
+    LOOK(4),
     /** A ticket goes to somebody else. */
-    TRANSFER(2),
+    TRANSFER(3),
+    /** A code is shown at the door. */
+    CHECK_IN(4),
     /** The event is called off. */
-    CALL_OFF(0.15);
+    CALL_OFF(0.4);
 
     private final double usual;
 
