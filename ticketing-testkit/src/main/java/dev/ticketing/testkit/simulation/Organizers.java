@@ -45,7 +45,7 @@ final class Organizers {
                 chance.happens(0.5)
                         ? ofPlaces(chance, hall, request)
                         : chance.happens(0.7)
-                                ? ofSales(chance, hall, request)
+                                ? ofSales(chance, hall, request, world.by(request.caller()))
                                 : ofMembers(chance, hall, request);
         world.ask(
                 request,
@@ -68,9 +68,17 @@ final class Organizers {
                 : server -> server.sections().unblock(request, hall.show(), section, places);
     }
 
-    private static Question ofSales(Chance chance, Hall hall, Request request) {
+    /**
+     * @param before what has to be asked beforehand is asked with it
+     */
+    private static Question ofSales(Chance chance, Hall hall, Request request, Request before) {
         return switch (chance.below(20)) {
-            case 0, 1 -> server -> server.shows().complete(request, hall.show());
+            case 0, 1 ->
+                    server ->
+                            server.shows()
+                                    .closeSales(before, hall.show())
+                                    .thenCompose(
+                                            any -> server.shows().complete(request, hall.show()));
             case 2 -> server -> server.shows().deleteDraft(request, hall.show(), Optional.empty());
             case 3 -> server -> server.shows().publish(request, hall.show());
             case 4, 5, 6 -> server -> revise(server, hall, request);
