@@ -22,7 +22,7 @@ class DocumentedCodeTest {
     private static final Pattern ANY_EXAMPLE = Pattern.compile("^```java$", Pattern.MULTILINE);
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/testing.md", "docs/embedding.md"})
+    @ValueSource(strings = {"docs/testing.md", "docs/embedding.md", "docs/simulation.md"})
     void every_example_is_the_code_that_a_test_compiles(String page) throws IOException {
         String text = Repository.read(page);
 

@@ -6,7 +6,6 @@ import dev.ticketing.core.consumer.ConsumerStatus.Role;
 import dev.ticketing.core.consumer.DeadLetter;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.Position;
-import dev.ticketing.core.sales.SalesProjection;
 import dev.ticketing.core.verification.Report;
 import dev.ticketing.core.verification.Verification;
 
@@ -41,10 +40,6 @@ final class Ending {
     void run() {
         repair();
         Optional<String> unfinished = settle(STEPS, STEP);
-        if (unfinished.isEmpty() && world.log().hasPoison()) {
-            rebuild();
-            unfinished = settle(STEPS, STEP);
-        }
         if (unfinished.isPresent() && world.broken().isEmpty()) {
             world.slowDown(Duration.ofMinutes(1));
             unfinished = settle(LONG_STEPS, LONG_STEP);
@@ -62,14 +57,6 @@ final class Ending {
         if (world.log().hasPoison()) {
             world.nodes().forEach(Node::restart);
         }
-    }
-
-    /**
-     * What a sale came to when its show was called off depends on the order in which events are
-     * handled: after some were set aside, an operator has it counted anew.
-     */
-    private void rebuild() {
-        var unused = world.database().consumers.begin(SalesProjection.NAME, Role.REBUILDING);
     }
 
     /** What is unfinished after so many steps, if anything is. */
@@ -112,9 +99,6 @@ final class Ending {
         for (ConsumerStatus status : world.database().consumers.all()) {
             if (status.role() == Role.SERVING && status.position().isBefore(head)) {
                 return Optional.of(status.id() + " is behind: at " + status.position());
-            }
-            if (status.role() == Role.REBUILDING) {
-                return Optional.of(status.id() + " is still being rebuilt");
             }
             List<DeadLetter> open = world.database().consumers.open(status.id());
             if (!open.isEmpty()) {

@@ -44,6 +44,7 @@ class HistoryExampleTest {
     }
 
     private void hold() {
+        // docs:begin ledger
         Operation hold = ledger.invoked(UUID.randomUUID(), new Wish.Hold(show, section, places));
         Answer answer = client.hold(hold.key(), places);
         switch (answer) {
@@ -51,6 +52,7 @@ class HistoryExampleTest {
             case No(String code, List<SeatLabel> taken) -> ledger.refused(hold, code, taken);
             case Nothing() -> ledger.unanswered(hold);
         }
+        // docs:end ledger
     }
 
     @Test
@@ -59,8 +61,10 @@ class HistoryExampleTest {
         hold();
 
         List<RecordedEvent> log = client.log.events();
+        // docs:begin checker
         HistoryReport report = HistoryChecker.check(ledger, log);
         assertThat(report.findings()).isEmpty();
+        // docs:end checker
         assertThat(report.acknowledged()).isOne();
         assertThat(report.happened()).isOne();
     }

@@ -109,6 +109,7 @@ class CommitFaultsTest {
     @Test
     void a_commit_is_done_and_its_answer_comes_when_the_network_heals() throws Exception {
         write(beyond, 1);
+        // docs:begin stall
         network.has(new Fault.StallAfterCommit());
         CompletableFuture<Boolean> second = later(2);
         awaitUnheard(1);
@@ -116,6 +117,7 @@ class CommitFaultsTest {
         assertThat(written(direct)).isEqualTo(2);
         assertUnanswered(second);
         network.heals();
+        // docs:end stall
 
         assertThat(second.get(20, TimeUnit.SECONDS)).isTrue();
         write(beyond, 3);

@@ -28,10 +28,13 @@ import java.util.Optional;
 /** The example of the documentation: a workload of one's own. */
 class LastSeatTest {
 
+    // docs:begin seeds
     @Simulated(seeds = 200, operations = 30)
     void many_want_the_last_place_and_one_gets_it(Seed seed) {
         assertThat(seed.run(LastSeat::new).operations()).isLessThanOrEqualTo(30);
     }
+
+    // docs:end seeds
 
     /** A show with a single place, and a crowd. */
     private static final class LastSeat implements Workload {
@@ -54,9 +57,11 @@ class LastSeatTest {
 
         @Override
         public void operate(SimulatedWorld world) {
+            // docs:begin asking
             Request request = world.by(world.newPerson());
             Wish wish = new Wish(show.orElseThrow(), FLOOR, new Places.Count(1), Optional.empty());
             world.ask(request, s -> s.reservations().hold(request, wish), answer -> {});
+            // docs:end asking
         }
 
         @Override
