@@ -15,7 +15,6 @@ import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.MailboxKey;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.payment.Payment;
-import dev.ticketing.core.payment.PaymentEvent;
 import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.payment.PaymentProvider;
@@ -346,11 +345,7 @@ public final class Payments {
 
     /** The payment that a command was about, as it is now. */
     static Outcome<Payment.Requested> replay(WriteSide writes, List<RecordedEvent> recorded) {
-        RecordedEvent own =
-                recorded.stream()
-                        .filter(event -> event.event() instanceof PaymentEvent)
-                        .reduce((first, second) -> second)
-                        .orElseThrow();
+        RecordedEvent own = WriteSide.lastOf("payment", recorded);
         PaymentId id = Payment.idOf(own.stream());
         Loaded<Payment> now = writes.read(Payment.at(id));
         Position last = recorded.getLast().position();

@@ -8,7 +8,6 @@ import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.Reservation;
-import dev.ticketing.core.reservation.ReservationEvent;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
@@ -83,11 +82,7 @@ public final class Reservations {
     }
 
     private Outcome<Reservation.Started> replay(List<RecordedEvent> recorded) {
-        RecordedEvent own =
-                recorded.stream()
-                        .filter(event -> event.event() instanceof ReservationEvent)
-                        .reduce((first, second) -> second)
-                        .orElseThrow();
+        RecordedEvent own = WriteSide.lastOf("reservation", recorded);
         ReservationId id = Reservation.idOf(own.stream());
         Loaded<Reservation> then = writes.stateAt(Reservation.at(id), own.version());
         return WriteSide.replayed(started(then.state()), then.version(), recorded);

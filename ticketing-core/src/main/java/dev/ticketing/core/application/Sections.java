@@ -6,7 +6,6 @@ import dev.ticketing.core.availability.SectionKey;
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryCommand.BlockPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.UnblockPlaces;
-import dev.ticketing.core.inventory.InventoryEvent;
 import dev.ticketing.core.inventory.InventoryRejection.ExpiredHoldsInTheWay;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.kernel.IdSource;
@@ -100,11 +99,7 @@ public final class Sections {
     }
 
     private Outcome<SectionAvailability> replay(List<RecordedEvent> recorded) {
-        RecordedEvent own =
-                recorded.stream()
-                        .filter(event -> event.event() instanceof InventoryEvent)
-                        .reduce((first, second) -> second)
-                        .orElseThrow();
+        RecordedEvent own = WriteSide.lastOf("inventory", recorded);
         SectionKey key = SectionKey.of(own.stream());
         Loaded<Inventory> then =
                 writes.stateAt(Inventory.at(key.show(), key.section()), own.version());

@@ -242,11 +242,7 @@ public final class Shows {
     }
 
     private <T extends Show> Outcome<T> replay(List<RecordedEvent> recorded, Function<Show, T> as) {
-        RecordedEvent own =
-                recorded.stream()
-                        .filter(event -> event.event() instanceof ShowEvent)
-                        .reduce((first, second) -> second)
-                        .orElseThrow();
+        RecordedEvent own = WriteSide.lastOf("show", recorded);
         Loaded<Show> then = writes.stateAt(Show.at(Show.idOf(own.stream())), own.version());
         return WriteSide.replayed(as.apply(then.state()), then.version(), recorded);
     }

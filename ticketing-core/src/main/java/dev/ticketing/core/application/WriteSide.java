@@ -146,6 +146,18 @@ final class WriteSide {
                 position -> new Outcome.Done<>(value, version, Optional.of(position), false));
     }
 
+    /**
+     * What a command has recorded last of the aggregate that it was about. By the stream: an event
+     * that this version of the code cannot read is not to be taken for none, or the answer would be
+     * about whoever had to make room.
+     */
+    static RecordedEvent lastOf(String category, List<RecordedEvent> recorded) {
+        return recorded.stream()
+                .filter(event -> event.stream().category().equals(category))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
     static <T> Outcome<T> replayed(T value, Version version, List<RecordedEvent> recorded) {
         Position last = recorded.getLast().position();
         return new Outcome.Done<>(value, version, Optional.of(last), true);
