@@ -161,7 +161,8 @@ final class Promises {
 
     private Optional<String> cancel(RecordedEvent recorded, ReservationCancelled cancelled) {
         PaymentId payment = confirmed.get(Reservation.idOf(recorded.stream()));
-        if (payment != null && payments.get(payment) instanceof Paid paid) {
+        Paid paid = payment == null ? null : payments.get(payment);
+        if (paid != null) {
             int percent =
                     cancelled.by() == Canceller.ORGANIZER
                             ? ALL
