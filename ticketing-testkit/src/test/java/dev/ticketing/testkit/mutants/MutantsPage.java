@@ -7,6 +7,7 @@ import dev.ticketing.testkit.mutants.Gate.Verdict;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -78,10 +79,15 @@ final class MutantsPage {
         text.append("| mutant | what is wrong | why nothing comes of it |\n|---|---|---|\n");
         for (Mutants.Group group : groups) {
             for (Mutant mutant : group.mutants()) {
-                mutant.hidden().ifPresent(why -> row(text, mutant.name(), mutant.wrong(), why));
+                mutant.hidden()
+                        .ifPresent(why -> row(text, mutant.name(), mutant.wrong(), sentence(why)));
             }
         }
         return text.toString();
+    }
+
+    private static String sentence(String why) {
+        return why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1);
     }
 
     private static void row(StringBuilder text, String name, String... cells) {
