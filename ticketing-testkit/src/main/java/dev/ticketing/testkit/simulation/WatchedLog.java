@@ -89,7 +89,7 @@ final class WatchedLog {
             compared++;
             if (event.position().value() != position
                     || position > recorded.size()
-                    || recorded.get((int) position - 1) != event) {
+                    || !recorded.get((int) position - 1).equals(event)) {
                 onViolation.accept("VISIBILITY: not what was recorded", event.position());
             }
         }
