@@ -1,6 +1,5 @@
 package dev.ticketing.testkit.simulation;
 
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
