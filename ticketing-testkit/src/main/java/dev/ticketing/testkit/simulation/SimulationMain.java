@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SimulationMain {
 
     /** In so many seeds every fault strikes. */
-    private static final long MANY = 1_000;
+    private static final long MANY = 10_000;
 
     private static final int MOST_TOLD = 5;
 

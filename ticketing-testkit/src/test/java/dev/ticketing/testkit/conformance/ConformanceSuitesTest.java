@@ -138,7 +138,11 @@ class ConformanceSuitesTest {
     private static Tests run(DiscoverySelector suite) {
         Tests tests = new Tests();
         LauncherDiscoveryRequest request =
-                LauncherDiscoveryRequestBuilder.request().selectors(suite).build();
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(suite)
+                        // Whoever waits for them is a worker of the run around them already.
+                        .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                        .build();
         LauncherFactory.create().execute(request, tests);
         return tests;
     }

@@ -33,11 +33,11 @@ class SimulationTest {
 
     @Test
     void another_process_comes_to_the_same() throws IOException, InterruptedException {
-        String[] arguments = {"--hashes", "--seeds", "60", "--from", "700000"};
+        String[] arguments = {"--hashes", "--seeds", "1000", "--from", "700000"};
         Process process = start(arguments);
         String there = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(there).isZero();
-        assertThat(there.lines()).hasSize(60);
+        assertThat(there.lines()).hasSize(1_000);
         assertThat(run(arguments).told).isEqualTo(there);
     }
 
