@@ -24,6 +24,7 @@ import dev.ticketing.testkit.history.Wish;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -47,6 +49,7 @@ import java.util.stream.IntStream;
  */
 @ExtendWith(PostgresExtension.class)
 @Order(1)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RandomSaleTest {
 
     private static final int CLIENTS = 16;
