@@ -84,7 +84,8 @@ final class LetterWriter {
                         .flatMap(ticket -> paper(ticket).stream())
                         .toList();
         if (papers.isEmpty()) {
-            return new Post.Moot(terms.id(), "all its tickets have been handed on meanwhile");
+            return new Post.Moot(
+                    terms.id(), "all its tickets have been handed on or used meanwhile");
         }
         Loaded<Show.Existing> show = show(terms.show());
         return new Post.Letter(

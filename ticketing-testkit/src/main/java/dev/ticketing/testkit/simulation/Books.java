@@ -19,6 +19,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentDecline
 import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
+import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
@@ -55,6 +56,7 @@ final class Books {
                     tickets.put(recorded.stream(), issued.facts().reservation());
             // Its buyer may have nothing left to be told of.
             case TicketTransferred transferred -> toBeTold.remove(tickets.get(recorded.stream()));
+            case TicketCheckedIn checkedIn -> toBeTold.remove(tickets.get(recorded.stream()));
             default -> {
                 // Nothing that is open, and no money.
             }
