@@ -9,6 +9,7 @@ import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.postgres.PostgresTicketing;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 import dev.ticketing.testkit.history.HistoryChecker;

@@ -6,6 +6,7 @@ import dev.ticketing.app.LogContents.End;
 import dev.ticketing.app.Person.NewSection;
 import dev.ticketing.core.invariants.LogInvariants;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 

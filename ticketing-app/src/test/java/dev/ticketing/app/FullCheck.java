@@ -7,6 +7,7 @@ import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.payment.PaymentEvent;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.history.HistoryChecker;
 import dev.ticketing.testkit.history.HistoryReport;
 import dev.ticketing.testkit.history.Ledger;

@@ -6,6 +6,7 @@ import dev.ticketing.app.Shoppers.Habits;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.postgres.PostgresSettings;
 import dev.ticketing.postgres.PostgresTicketing;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.history.Finding;
 import dev.ticketing.testkit.history.HistoryChecker;
 import dev.ticketing.testkit.history.HistoryReport;

@@ -9,6 +9,7 @@ import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.Projection;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.UnreadableEvent;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 

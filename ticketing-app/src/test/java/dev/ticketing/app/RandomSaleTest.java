@@ -13,6 +13,7 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.TestDatabase;

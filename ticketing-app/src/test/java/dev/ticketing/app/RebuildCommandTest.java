@@ -6,6 +6,7 @@ import dev.ticketing.app.RebuildCommand.Options;
 import dev.ticketing.core.consumer.ConsumerStatus;
 import dev.ticketing.core.consumer.ConsumerStatus.Role;
 import dev.ticketing.postgres.PostgresTicketing;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 

@@ -1,5 +1,7 @@
 package dev.ticketing.app;
 
+import dev.ticketing.testkit.Eventually;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

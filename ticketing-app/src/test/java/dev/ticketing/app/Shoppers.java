@@ -3,6 +3,7 @@ package dev.ticketing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.history.Ledger;
 import dev.ticketing.testkit.history.Operation;
 import dev.ticketing.testkit.history.Operation.Claim;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.app.Person.NewSection;
 import dev.ticketing.postgres.PostgresSettings;
 import dev.ticketing.postgres.PostgresTicketing;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.TestDatabase;

@@ -25,6 +25,7 @@ import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
 import dev.ticketing.postgres.PostgresTicketing;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.TestDatabase;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
 

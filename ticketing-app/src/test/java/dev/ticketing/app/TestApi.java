@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.ticketing.testkit.Eventually;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

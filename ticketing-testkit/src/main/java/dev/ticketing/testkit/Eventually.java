@@ -4,10 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a condition, with a deadline: what a test does that has to do with other threads. */
+/**
+ * Waits for a condition, with a deadline: what a test does that has to do with other threads. The
+ * longer it takes the less often it looks, for looking takes time from those who are waited for.
+ */
 public final class Eventually {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+    private static final int LOOKS_WHILE_TIME_DOUBLES = 10;
 
     private Eventually() {}
 
@@ -24,12 +29,18 @@ public final class Eventually {
 
     /** Whether it came true in time. */
     public static boolean within(Duration limit, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
+            long waited = System.nanoTime() - start;
+            if (waited > limit.toNanos()) {
                 return false;
             }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            long pause =
+                    Math.clamp(
+                            waited / LOOKS_WHILE_TIME_DOUBLES,
+                            SHORTEST_PAUSE.toNanos(),
+                            LONGEST_PAUSE.toNanos());
+            LockSupport.parkNanos(pause);
         }
         return true;
     }

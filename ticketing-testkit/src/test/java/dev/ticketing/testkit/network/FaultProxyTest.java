@@ -160,19 +160,23 @@ class FaultProxyTest {
         }
     }
 
+    private void assertNobodyIsLetIn() {
+        assertThatThrownBy(
+                        () -> {
+                            try (Socket client = connect()) {
+                                say(client, "hello");
+                                assertThat(client.getInputStream().read()).isNotEqualTo(-1);
+                            }
+                        })
+                .isInstanceOf(SocketException.class);
+    }
+
     @Test
     void a_refusal_is_for_new_connections_alone() throws IOException {
         try (Socket old = connect()) {
             assertEcho(old, "before");
             network.has(new Fault.Refusal());
-            assertThatThrownBy(
-                            () -> {
-                                try (Socket client = connect()) {
-                                    say(client, "hello");
-                                    assertThat(client.getInputStream().read()).isNotEqualTo(-1);
-                                }
-                            })
-                    .isInstanceOf(SocketException.class);
+            assertNobodyIsLetIn();
             assertEcho(old, "during");
         }
         network.heals();
@@ -184,14 +188,7 @@ class FaultProxyTest {
     @Test
     void a_server_that_does_not_listen_is_as_one_that_refuses() throws IOException {
         server.close();
-        assertThatThrownBy(
-                        () -> {
-                            try (Socket client = connect()) {
-                                say(client, "hello");
-                                assertThat(client.getInputStream().read()).isNotEqualTo(-1);
-                            }
-                        })
-                .isInstanceOf(SocketException.class);
+        assertNobodyIsLetIn();
         assertThat(network.connections()).isZero();
     }
 
