@@ -100,7 +100,7 @@ final class Call<T> {
             world.fail("ONCE: refused though it was done: " + why);
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause != null && !isFromOutside(cause) && !world.log().hasPoison()) {
+        if (cause != null && !isFromOutside(cause) && !world.log().holdsUnreadable()) {
             world.fail("FAILED: " + cause);
         }
     }

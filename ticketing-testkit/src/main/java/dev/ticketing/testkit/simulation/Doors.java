@@ -29,7 +29,7 @@ final class Doors {
     /** A code, as it was once. */
     private record Copy(Hall hall, String code) {}
 
-    /** Its customer looks at a reservation, and keeps a copy of what admits. */
+    /** Its customer looks at a reservation, and keeps a copy of a code that admits. */
     void look(SimulatedWorld world, Hall hall, Reservation.Started reservation, Caller customer) {
         Request request = world.by(customer);
         world.ask(
@@ -37,18 +37,28 @@ final class Doors {
                 server -> {
                     server.reservations()
                             .find(customer, reservation.terms().id())
-                            .ifPresent(now -> keep(server, hall, now.state().tickets(), customer));
+                            .ifPresent(
+                                    now ->
+                                            keep(
+                                                    world.chance(),
+                                                    server,
+                                                    hall,
+                                                    now.state().tickets(),
+                                                    customer));
                     return nothing();
                 },
                 outcome -> {});
     }
 
-    private void keep(Ticketing server, Hall hall, List<TicketId> tickets, Caller customer) {
+    private void keep(
+            Chance chance, Ticketing server, Hall hall, List<TicketId> tickets, Caller customer) {
         for (TicketId ticket : tickets) {
             if (seen.stream().noneMatch(one -> one.id.equals(ticket))) {
                 seen.add(new Seen(ticket, hall, new ArrayList<>(List.of(customer))));
             }
-            copy(server, hall, ticket, customer);
+        }
+        if (!tickets.isEmpty()) {
+            copy(server, hall, chance.oneOf(tickets), customer);
         }
     }
 

@@ -54,7 +54,7 @@ final class Ending {
         world.faults().end();
         world.nodes().forEach(Node::heal);
         world.slowDown(Duration.ofSeconds(4));
-        if (world.log().hasPoison()) {
+        if (world.log().holdsUnreadable()) {
             world.nodes().forEach(Node::restart);
         }
     }
@@ -71,7 +71,7 @@ final class Ending {
             if (world.broken().isPresent()) {
                 return Optional.empty();
             }
-            if (world.log().hasPoison()) {
+            if (world.log().holdsUnreadable()) {
                 world.database().consumers.requestRetries(Optional.empty(), OPERATOR);
             }
             unfinished = unfinished();

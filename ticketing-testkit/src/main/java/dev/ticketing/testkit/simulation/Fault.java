@@ -13,6 +13,11 @@ public enum Fault {
     CRASH_BEFORE_CHECKPOINT(0.02),
     /** A server is stopped in order, and another one begins with empty caches. */
     RESTART(0.02),
+    /**
+     * A server is replaced by one of another version of the code, of which the older one cannot
+     * read all that the newer one records.
+     */
+    MIXED_VERSIONS(0.02),
     /** A server stands still, for longer than a lease lasts, and goes on as if nothing was. */
     PAUSE(0.03),
     /** The clock of a server is wrong by up to two seconds. */
@@ -69,6 +74,8 @@ public enum Fault {
     REFUND_FAILED(0.3),
     /** Money goes back, and nobody is told. */
     REFUND_ANSWER_LOST(0.3),
+    /** The provider never tells what has become of a payment. */
+    WEBHOOK_LOST(0.3),
     WEBHOOK_DOUBLED(0.3),
     WEBHOOK_REORDERED(0.3),
     /** It says what is not so, about a payment or about nothing. */

@@ -57,6 +57,11 @@ final class Faults {
         return true;
     }
 
+    /** Whether a fault belongs to this world. */
+    boolean mayStrike(Fault fault) {
+        return drawn.containsKey(fault);
+    }
+
     /** What decides about the circumstances of a fault of this world. */
     Chance chanceOf(Fault fault) {
         Dice dice = drawn.get(fault);

@@ -4,12 +4,21 @@ package dev.ticketing.testkit.simulation;
 final class Life {
 
     private final Faults faults;
+    private final boolean older;
     private final Runnable onDeath;
     private boolean over;
 
-    Life(Faults faults, Runnable onDeath) {
+    /**
+     * @param older whether it is one of the older version of the code
+     */
+    Life(Faults faults, boolean older, Runnable onDeath) {
         this.faults = faults;
+        this.older = older;
         this.onDeath = onDeath;
+    }
+
+    boolean isOlder() {
+        return older;
     }
 
     boolean isOver() {

@@ -32,6 +32,7 @@ final class Node implements InstantSource {
     private final Chance chance;
     private long skew;
     private long pausedUntil;
+    private boolean older;
     private @Nullable Life life;
     private @Nullable Ticketing server;
 
@@ -81,7 +82,7 @@ final class Node implements InstantSource {
     }
 
     void start() {
-        Life next = new Life(world.faults(), this::died);
+        Life next = new Life(world.faults(), older, this::died);
         life = next;
         try {
             server =
@@ -102,7 +103,7 @@ final class Node implements InstantSource {
 
     private Ticketing.Stores stores(Life of) {
         Database database = world.database();
-        NodeFeed feed = new NodeFeed(database.log, world.log(), world.weather());
+        NodeFeed feed = new NodeFeed(of, database.log, world.log(), world.weather());
         SharedFeed shared = new SharedFeed(feed);
         NodeLog log =
                 new NodeLog(
@@ -155,6 +156,10 @@ final class Node implements InstantSource {
         if (faults.strikes(Fault.CLOCK_JUMP)) {
             skew = either(faults.chanceOf(Fault.CLOCK_JUMP), LONGEST_JUMP);
         }
+        if (faults.strikes(Fault.MIXED_VERSIONS)) {
+            older = !older;
+            restart();
+        }
         if (faults.strikes(Fault.RESTART)) {
             restart();
         }
@@ -197,6 +202,7 @@ final class Node implements InstantSource {
     void heal() {
         skew = 0;
         pausedUntil = 0;
+        older = false;
     }
 
     /** Until its server dies. */

@@ -14,11 +14,13 @@ import java.util.Set;
 /** The log as one server reads it in the order of positions. */
 final class NodeFeed implements Feed {
 
+    private final Life life;
     private final Feed feed;
     private final WatchedLog log;
     private final Weather weather;
 
-    NodeFeed(Feed feed, WatchedLog log, Weather weather) {
+    NodeFeed(Life life, Feed feed, WatchedLog log, Weather weather) {
+        this.life = life;
         this.feed = feed;
         this.log = log;
         this.weather = weather;
@@ -58,11 +60,11 @@ final class NodeFeed implements Feed {
 
     /** Events as this version of the code understands them. */
     List<RecordedEvent> asRead(List<RecordedEvent> events) {
-        return log.hasPoison() ? events.stream().map(this::asRead).toList() : events;
+        return log.holdsUnreadable() ? events.stream().map(this::asRead).toList() : events;
     }
 
     private RecordedEvent asRead(RecordedEvent event) {
-        if (!log.isPoisoned(event)) {
+        if (log.isReadable(event, life)) {
             return event;
         }
         DomainEvent meant = event.event();

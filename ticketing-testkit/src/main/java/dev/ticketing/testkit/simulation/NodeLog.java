@@ -3,6 +3,7 @@ package dev.ticketing.testkit.simulation;
 import dev.ticketing.core.consumer.SharedFeed;
 import dev.ticketing.core.log.AppendResult;
 import dev.ticketing.core.log.CommandId;
+import dev.ticketing.core.log.CorruptLog;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamId;
@@ -63,7 +64,7 @@ final class NodeLog implements EventLog {
             throw broken();
         }
         int before = watched.recorded().size();
-        List<AppendResult> results = watched.append(units);
+        List<AppendResult> results = watched.append(units, life);
         life.dieOf(Fault.CRASH_AFTER_COMMIT);
         if (faults.strikes(Fault.COMMIT_ANSWER_LOST)) {
             throw broken();
@@ -74,7 +75,7 @@ final class NodeLog implements EventLog {
     }
 
     private void arriveLate(List<Unit> units) {
-        var unused = watched.append(units);
+        var unused = watched.append(units, life);
     }
 
     private static UnknownOutcome broken() {
@@ -84,13 +85,25 @@ final class NodeLog implements EventLog {
     @Override
     public List<RecordedEvent> read(StreamId stream, Version after, int limit) {
         weather.requireLog();
-        return log.read(stream, after, limit);
+        List<RecordedEvent> events = log.read(stream, after, limit);
+        requireReadable(events);
+        return events;
     }
 
     @Override
     public Map<StreamId, List<RecordedEvent>> readAll(Collection<StreamId> streams) {
         weather.requireLog();
-        return log.readAll(streams);
+        Map<StreamId, List<RecordedEvent>> events = log.readAll(streams);
+        events.values().forEach(this::requireReadable);
+        return events;
+    }
+
+    private void requireReadable(List<RecordedEvent> events) {
+        for (RecordedEvent event : events) {
+            if (!watched.isOfItsVersion(event, life)) {
+                throw new CorruptLog("of a newer version of the code: " + event.position());
+            }
+        }
     }
 
     @Override

@@ -261,6 +261,11 @@ final class Sale implements Workload {
         world.ask(
                 request,
                 server -> server.cancellations().cancel(request, hall.show()),
-                outcome -> {});
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<?>) {
+                        // Somebody comes to the door who has not heard of it.
+                        doors.checkIn(world);
+                    }
+                });
     }
 }

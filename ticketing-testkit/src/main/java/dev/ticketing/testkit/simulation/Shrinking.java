@@ -20,15 +20,16 @@ final class Shrinking {
         Shrinking shrinking = new Shrinking(first, workload);
         shrinking.dropFaults();
         shrinking.dropNodes();
-        shrinking.halveOperations();
+        shrinking.dropOperations();
         shrinking.dropFaults();
         return first.shrunkTo(shrinking.options, shrinking.least);
     }
 
-    private void halveOperations() {
-        while (options.operations() > 1
-                && isStill(options.withOperations(options.operations() / 2))) {
-            // Half of it is enough.
+    private void dropOperations() {
+        int less = options.operations() / 2;
+        while (less > 0) {
+            boolean enough = isStill(options.withOperations(options.operations() - less));
+            less = Math.min(enough ? less : less / 2, options.operations() - 1);
         }
     }
 

@@ -97,7 +97,9 @@ final class SimulatedProvider {
 
     private void tell(String type, PaymentId payment) {
         Webhook webhook = new Webhook(books.name(), "hook-" + told++, type, payment);
-        tell(webhook, TOLD_AFTER);
+        if (!faults.strikes(Fault.WEBHOOK_LOST)) {
+            tell(webhook, TOLD_AFTER);
+        }
         if (faults.strikes(Fault.WEBHOOK_REORDERED)) {
             // What it tells next overtakes this.
             tell(again(webhook), TOLD_AFTER.plus(Duration.ofSeconds(3)));

@@ -71,7 +71,14 @@ public final class SimulatedWorld {
         faults = new Faults(seed, options);
         settings = WorldSettings.draw(Chance.of(seed, "settings"), options);
         slack = settings.slack();
-        log = new WatchedLog(database.log, database.log, faults, hash, this::failAt);
+        log =
+                new WatchedLog(
+                        database.log,
+                        database.log,
+                        faults,
+                        new Versions(faults, Chance.of(seed, "versions")),
+                        hash,
+                        this::failAt);
         weather = new Weather(time, faults);
         leases = new Leases(faults);
         hints = new Hints(time, faults);

@@ -34,6 +34,7 @@ final class WatchedLog {
     private final Books books = new Books();
     private final Promises promises = new Promises();
     private final Set<Position> poisoned = new HashSet<>();
+    private final Versions versions;
     private int told;
     private long compared;
 
@@ -41,20 +42,26 @@ final class WatchedLog {
             EventLog log,
             Feed feed,
             Faults faults,
+            Versions versions,
             RunHash hash,
             BiConsumer<String, Position> onViolation) {
         this.log = log;
         this.feed = feed;
         this.faults = faults;
+        this.versions = versions;
         this.hash = hash;
         this.onViolation = onViolation;
     }
 
-    List<AppendResult> append(List<Unit> units) {
+    /**
+     * @param writer who records it
+     */
+    List<AppendResult> append(List<Unit> units, Life writer) {
         List<AppendResult> results = log.append(units);
         Position before = new Position(recorded.size());
         for (RecordedEvent event : feed.read(before, Integer.MAX_VALUE)) {
             take(event);
+            versions.recorded(event, writer.isOlder());
         }
         List<LogInvariants.Violation> found = invariants.finish();
         if (found.size() > told) {
@@ -104,12 +111,23 @@ final class WatchedLog {
     }
 
     /** Whether no consumer can handle an event as yet. */
-    boolean isPoisoned(RecordedEvent event) {
-        return !poisoned.isEmpty() && faults.areRaging() && poisoned.contains(event.position());
+    private boolean isPoisoned(RecordedEvent event) {
+        return faults.areRaging() && poisoned.contains(event.position());
     }
 
-    boolean hasPoison() {
-        return !poisoned.isEmpty();
+    /** Whether the version of the code that a server runs can read an event. */
+    boolean isOfItsVersion(RecordedEvent event, Life reader) {
+        return !reader.isOlder() || !versions.isNewer(event);
+    }
+
+    /** Whether those who follow the log can handle an event. */
+    boolean isReadable(RecordedEvent event, Life reader) {
+        return !isPoisoned(event) && isOfItsVersion(event, reader);
+    }
+
+    /** Whether anything was ever recorded that somebody could not read. */
+    boolean holdsUnreadable() {
+        return !poisoned.isEmpty() || versions.differ();
     }
 
     Books books() {

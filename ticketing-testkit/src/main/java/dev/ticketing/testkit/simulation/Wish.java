@@ -10,9 +10,9 @@ enum Wish {
     GROUP(4),
     /** A large party, all or none of it. */
     LARGE_GROUP(1),
-    PAY(12),
+    PAY(20),
     /** Paying in the very moment in which the hold ends. */
-    PAY_AS_IT_EXPIRES(3),
+    PAY_AS_IT_EXPIRES(6),
     /** Giving up while something else is under way for the same reservation. */
     CANCEL(3),
     /** Giving up and paying at the same time. */
@@ -32,7 +32,7 @@ enum Wish {
     /** A code is shown at the door. */
     CHECK_IN(4),
     /** The event is called off. */
-    CALL_OFF(0.4);
+    CALL_OFF(0.6);
 
     private final double usual;
 
