@@ -99,9 +99,11 @@ final class PdfColumn {
     private int fitting(String text, float size) throws IOException {
         int end = 0;
         int words = 0;
+        float taken = 0;
         while (end < text.length()) {
             int next = text.offsetByCodePoints(end, 1);
-            if (widthOf(text.substring(0, next), size) > width) {
+            taken += widthOf(text.substring(end, next), size);
+            if (taken > width) {
                 return words > 0 ? words : Math.max(end, next - end);
             }
             end = next;

@@ -4,6 +4,9 @@ import com.google.zxing.common.BitMatrix;
 
 import dev.ticketing.core.show.ShowDetails;
 
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -75,8 +78,13 @@ final class TicketPdf {
     }
 
     private static PDFont font(PDDocument document) throws IOException {
-        try (InputStream font = PDDocument.class.getResourceAsStream(FONT)) {
-            return PDType0Font.load(document, Objects.requireNonNull(font, FONT));
+        try (InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
+            TrueTypeFont font =
+                    new TTFParser()
+                            .parse(new RandomAccessReadBuffer(Objects.requireNonNull(file, FONT)));
+            // Half of the time went into ligatures, which this text does without.
+            font.setEnableGsub(false);
+            return PDType0Font.load(document, font, true);
         }
     }
 
