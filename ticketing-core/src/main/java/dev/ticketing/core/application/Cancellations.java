@@ -5,6 +5,7 @@ import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.kernel.TicketingException;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.EventMetadata;
@@ -267,11 +268,17 @@ public final class Cancellations {
                                                     ? CompletableFuture.completedFuture(null)
                                                     : giveBack(correlation, show, section);
                                     case Outcome.Refused<GivingBack.Given>(Refusal why) ->
-                                            CompletableFuture.failedFuture(
-                                                    new IllegalStateException(
-                                                            "not given back: " + why));
+                                            CompletableFuture.failedFuture(notGivenBack(why));
                                 },
                         executor);
+    }
+
+    /** It is tried again later; but for a busy server it should never have come to it. */
+    private static RuntimeException notGivenBack(Refusal why) {
+        String message = "not given back: " + why;
+        return why instanceof Refusal.NotTaken
+                ? new TicketingException(message)
+                : new IllegalStateException(message);
     }
 
     private CompletableFuture<Outcome<GivingBack.Given>> giveSome(

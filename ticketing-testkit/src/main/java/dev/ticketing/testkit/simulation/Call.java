@@ -9,7 +9,6 @@ import dev.ticketing.core.kernel.TicketingException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -86,8 +85,7 @@ final class Call<T> {
     }
 
     /**
-     * Who asks for what was done is told so; and nothing fails but for what is outside, or for what
-     * cannot be read.
+     * Who asks for what was done is told so; and nothing fails but for what is outside.
      *
      * @param done whether it was done before this was asked
      */
@@ -99,14 +97,9 @@ final class Call<T> {
         if (done && outcome instanceof Outcome.Refused<T>(Refusal why) && isOfTheRules(why)) {
             world.fail("ONCE: refused though it was done: " + why);
         }
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause != null && !isFromOutside(cause) && !world.log().holdsUnreadable()) {
-            world.fail("FAILED: " + cause);
+        if (failure != null && !SimulatedWorld.isFromOutside(failure)) {
+            world.fail("FAILED: " + failure);
         }
-    }
-
-    private static boolean isFromOutside(Throwable cause) {
-        return cause instanceof TicketingException || cause instanceof Crash;
     }
 
     private static boolean isOfTheRules(Refusal why) {

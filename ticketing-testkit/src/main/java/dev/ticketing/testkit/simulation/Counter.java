@@ -15,9 +15,14 @@ import java.util.Optional;
 final class Counter {
 
     private final List<Paid> paid = new ArrayList<>();
+    private final Organizers organizers;
 
     /** A payment that its customer was told of. */
     private record Paid(PaymentRequest request, Hall hall, Caller customer) {}
+
+    Counter(Organizers organizers) {
+        this.organizers = organizers;
+    }
 
     void remember(Payment.Requested payment, Hall hall, Caller customer) {
         paid.add(new Paid(payment.request(), hall, customer));
@@ -34,11 +39,14 @@ final class Counter {
         }
     }
 
-    private static void askBack(SimulatedWorld world, Paid one) {
+    private void askBack(SimulatedWorld world, Paid one) {
         Chance chance = world.chance();
         int dice = chance.below(10);
         boolean strange = dice == 0;
-        Caller caller = strange ? world.newPerson() : dice < 5 ? one.customer : one.hall.owner();
+        Caller caller =
+                strange
+                        ? organizers.stranger(world, one.hall, one.customer)
+                        : dice < 5 ? one.customer : one.hall.owner();
         Request request = world.by(caller);
         Optional<Money> amount =
                 chance.happens(0.5) ? Optional.empty() : some(chance, one.request.amount());

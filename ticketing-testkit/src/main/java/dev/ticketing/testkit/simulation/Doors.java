@@ -22,12 +22,19 @@ final class Doors {
 
     private final List<Seen> seen = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
+    private final List<Hall> halls;
+    private final Organizers organizers;
 
     /** A ticket that somebody has looked at, and who has held it, as far as they were told. */
     private record Seen(TicketId id, Hall hall, List<Caller> holders) {}
 
     /** A code, as it was once. */
     private record Copy(Hall hall, String code) {}
+
+    Doors(List<Hall> halls, Organizers organizers) {
+        this.halls = halls;
+        this.organizers = organizers;
+    }
 
     /** Its customer looks at a reservation, and keeps a copy of a code that admits. */
     void look(SimulatedWorld world, Hall hall, Reservation.Started reservation, Caller customer) {
@@ -96,24 +103,28 @@ final class Doors {
                 });
     }
 
-    /** Somebody shows a code at the door, which is kept by an organizer, or by nobody. */
+    /** Somebody shows a code at a door, which is kept by an organizer, or by nobody. */
     void checkIn(SimulatedWorld world) {
         if (copies.isEmpty()) {
             return;
         }
         Copy copy = recent(world.chance(), copies);
         boolean strange = world.chance().happens(0.2);
-        Request request = world.by(strange ? world.newPerson() : copy.hall.owner());
+        Hall at = world.chance().happens(0.1) ? world.chance().oneOf(halls) : copy.hall;
+        Request request = world.by(strange ? organizers.stranger(world, at) : keeper(world, at));
         world.ask(
                 request,
-                server ->
-                        server.tickets()
-                                .checkIn(request, copy.hall.show(), copy.code, Optional.empty()),
+                server -> server.tickets().checkIn(request, at.show(), copy.code, Optional.empty()),
                 outcome -> {
-                    if (strange && outcome instanceof Outcome.Done<?>) {
-                        world.fail("STRANGER: let somebody in");
+                    boolean wrong = strange || !at.show().equals(copy.hall.show());
+                    if (wrong && outcome instanceof Outcome.Done<?>) {
+                        world.fail("STRANGER: somebody got in to " + at.show());
                     }
                 });
+    }
+
+    private Caller keeper(SimulatedWorld world, Hall hall) {
+        return organizers.organizer(world.chance(), hall);
     }
 
     private static <T> T recent(Chance chance, List<T> all) {

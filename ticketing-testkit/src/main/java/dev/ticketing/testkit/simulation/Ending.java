@@ -4,12 +4,14 @@ import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.ConsumerStatus;
 import dev.ticketing.core.consumer.ConsumerStatus.Role;
 import dev.ticketing.core.consumer.DeadLetter;
+import dev.ticketing.core.consumer.Projection;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.verification.Report;
 import dev.ticketing.core.verification.Verification;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +42,7 @@ final class Ending {
     void run() {
         repair();
         Optional<String> unfinished = settle(STEPS, STEP);
-        if (unfinished.isPresent() && world.broken().isEmpty()) {
+        if (unfinished.isPresent() && world.broken().isEmpty() && unheardOf().equals(unfinished)) {
             world.slowDown(Duration.ofMinutes(1));
             unfinished = settle(LONG_STEPS, LONG_STEP);
         }
@@ -79,14 +81,20 @@ final class Ending {
         return unfinished;
     }
 
+    /** Money that was taken for an attempt that has been given up is looked for once more. */
     private Optional<String> unfinished() {
-        Books books = world.log().books();
-        return books.open()
-                .or(() -> books.difference(world.provider().books()))
+        return world.log()
+                .books()
+                .open()
                 .or(() -> world.log().promises().unkept())
                 .or(this::waiting)
                 .or(this::behind)
-                .or(this::unsent);
+                .or(this::unsent)
+                .or(this::unheardOf);
+    }
+
+    private Optional<String> unheardOf() {
+        return world.log().books().difference(world.provider().books());
     }
 
     private Optional<String> waiting() {
@@ -120,6 +128,12 @@ final class Ending {
         return Optional.empty();
     }
 
+    private List<Projection> readModels() {
+        List<Projection> all = new ArrayList<>(Ticketing.PROJECTIONS);
+        all.addAll(world.options().own().projections());
+        return all;
+    }
+
     private void verify() {
         Verification verification =
                 new Verification(
@@ -128,7 +142,7 @@ final class Ending {
                                 world.database().log,
                                 world.database().log,
                                 world.database().consumers,
-                                Ticketing.PROJECTIONS,
+                                readModels(),
                                 "verification",
                                 world.time()));
         Report report = verification.run((step, done, of) -> {}).orElseThrow();

@@ -11,6 +11,8 @@ public enum Fault {
     CRASH_AFTER_COMMIT(0.02),
     /** A server dies after something has taken effect outside, before that is written down. */
     CRASH_BEFORE_CHECKPOINT(0.02),
+    /** A server dies when a consumer has made something of events, before that is written down. */
+    CRASH_BEFORE_ROWS(0.02),
     /** A server is stopped in order, and another one begins with empty caches. */
     RESTART(0.02),
     /**
@@ -49,7 +51,7 @@ public enum Fault {
 
     // --- of what follows the log
 
-    /** The store of the consumers cannot be reached. */
+    /** What lies in the database beside the log cannot be reached. */
     STORE_UNAVAILABLE(0.02),
     /** A consumer has moved, and its server does not hear of it. */
     CHECKPOINT_ANSWER_LOST(0.02),

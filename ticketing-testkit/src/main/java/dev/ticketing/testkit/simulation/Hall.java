@@ -43,18 +43,55 @@ record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
     }
 
     /** One of one to 500 places and seats, with prices that change while it is sold. */
-    static Hall onSale(SimulatedWorld world) {
+    static Plan plan(SimulatedWorld world) {
         Chance chance = world.chance();
         int capacity = chance.spread(1, 500);
         int places = Math.max(1, chance.between(capacity / 4, capacity));
         List<SeatLabel> seats = labels(Math.max(1, capacity - places));
         Caller owner = world.newPerson();
-        ShowDetails details = details(chance, world.now(), places, seats);
+        return new Plan(owner, places, seats, details(chance, world.now(), places, seats));
+    }
+
+    /** On sale before anything goes wrong. */
+    static Hall onSale(SimulatedWorld world) {
+        Plan plan = plan(world);
+        Caller owner = plan.owner;
         ShowId show =
-                world.done(server -> server.shows().create(world.by(owner), details)).facts().id();
+                world.done(server -> server.shows().create(world.by(owner), plan.details))
+                        .facts()
+                        .id();
         world.done(server -> server.shows().publish(world.by(owner), show));
         world.done(server -> server.shows().openSales(world.by(owner), show));
-        return new Hall(show, owner, places, seats);
+        return plan.madeAs(show);
+    }
+
+    /** A show that somebody wants to sell. */
+    record Plan(Caller owner, int places, List<SeatLabel> seats, ShowDetails details) {
+
+        Plan {
+            seats = List.copyOf(seats);
+        }
+
+        Hall madeAs(ShowId show) {
+            return new Hall(show, owner, places, seats);
+        }
+
+        /** With another limit, hold time and refund policy. */
+        ShowDetails changed(Chance chance) {
+            return new ShowDetails(
+                    details.title(),
+                    details.description(),
+                    details.startsAt(),
+                    details.endsAt(),
+                    details.timezone(),
+                    details.venue(),
+                    details.currency(),
+                    details.sections(),
+                    details.tiers(),
+                    chance.between(1, MOST_PER_RESERVATION),
+                    holdTime(chance),
+                    refundPolicy(chance));
+        }
     }
 
     private static List<SeatLabel> labels(int count) {
@@ -85,8 +122,16 @@ record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
                         tier(LATE, STALLS, 55, change, null),
                         tier(BEST, CIRCLE, 80, null, null)),
                 MOST_PER_RESERVATION,
-                Duration.ofSeconds(chance.spread(30, 45)),
-                chance.happens(0.7) ? RefundPolicy.DEFAULT : new RefundPolicy(List.of()));
+                holdTime(chance),
+                refundPolicy(chance));
+    }
+
+    private static Duration holdTime(Chance chance) {
+        return Duration.ofSeconds(chance.spread(30, 45));
+    }
+
+    private static RefundPolicy refundPolicy(Chance chance) {
+        return chance.happens(0.7) ? RefundPolicy.DEFAULT : new RefundPolicy(List.of());
     }
 
     private static Tier tier(

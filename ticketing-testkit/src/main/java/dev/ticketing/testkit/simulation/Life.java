@@ -36,6 +36,14 @@ final class Life {
         }
     }
 
+    /** What lies in the database beside the log may be out of reach at any moment. */
+    void reach(String what) {
+        requireAlive();
+        if (faults.strikes(Fault.STORE_UNAVAILABLE)) {
+            throw Weather.unavailable(what);
+        }
+    }
+
     /** Dies here and now, if that is to be. */
     void dieOf(Fault fault) {
         if (!over && faults.strikes(fault)) {

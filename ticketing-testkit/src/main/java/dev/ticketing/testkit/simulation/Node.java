@@ -5,7 +5,11 @@ import dev.ticketing.core.consumer.SharedFeed;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.journal.JournalEntry;
+import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.TicketingException;
+import dev.ticketing.core.log.AggregateRef;
+import dev.ticketing.core.log.Loaded;
+import dev.ticketing.core.log.Snapshots;
 import dev.ticketing.core.upkeep.OpenWork;
 import dev.ticketing.testkit.SequentialIds;
 
@@ -90,7 +94,7 @@ final class Node implements InstantSource {
                             stores(next),
                             platform(next),
                             world.providerOf(next, chance),
-                            world.settings().choices(),
+                            world.options(),
                             world.mailingOf(next));
         } catch (Crash crash) {
             // It did not come far.
@@ -120,7 +124,7 @@ final class Node implements InstantSource {
                         log,
                         shared,
                         database.storedFeed,
-                        database.snapshots,
+                        new SnapshotsOf(of, database.snapshots),
                         new NodeConsumers(of, database.consumers, world.leases(), world.faults()),
                         world.hints().of(of),
                         new WorkOf(of, database.openWork),
@@ -138,7 +142,7 @@ final class Node implements InstantSource {
                 machine,
                 machine.writers(),
                 machine,
-                (task, cause) -> {},
+                world::notice,
                 world.settings().limits());
     }
 
@@ -210,13 +214,33 @@ final class Node implements InstantSource {
 
         @Override
         public List<DueSection> dueSections(Instant now, int limit) {
+            life.reach("what is due");
             return work.dueSections(now, limit);
         }
 
         @Override
         public void reschedule(DueSection was, Optional<Instant> next) {
-            life.requireAlive();
+            life.reach("what is due");
             work.reschedule(was, next);
+        }
+    }
+
+    /** Until its server dies. */
+    private record SnapshotsOf(Life life, Snapshots snapshots) implements Snapshots {
+
+        private static final String PLACE = "what is kept of long streams";
+
+        @Override
+        public <S, E extends DomainEvent> Optional<Loaded<S>> latest(AggregateRef<S, E> aggregate) {
+            life.reach(PLACE);
+            return snapshots.latest(aggregate);
+        }
+
+        @Override
+        public <S, E extends DomainEvent> void save(
+                AggregateRef<S, E> aggregate, Loaded<S> snapshot) {
+            life.reach(PLACE);
+            snapshots.save(aggregate, snapshot);
         }
     }
 
@@ -225,7 +249,7 @@ final class Node implements InstantSource {
 
         @Override
         public void write(JournalEntry entry) {
-            life.requireAlive();
+            life.reach("the journal");
             journal.write(entry);
         }
 

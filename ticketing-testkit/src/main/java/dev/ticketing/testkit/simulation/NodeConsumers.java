@@ -42,10 +42,7 @@ final class NodeConsumers implements ConsumerStore {
     }
 
     private void reach() {
-        life.requireAlive();
-        if (faults.strikes(Fault.STORE_UNAVAILABLE)) {
-            throw Weather.unavailable(STORE);
-        }
+        life.reach(STORE);
     }
 
     /** The answer to a write, if it comes. */
@@ -93,6 +90,7 @@ final class NodeConsumers implements ConsumerStore {
 
     @Override
     public <K, R> Map<K, R> load(ConsumerId consumer, Table<K, R> table, Set<K> keys) {
+        reach();
         return store.load(consumer, table, keys);
     }
 
@@ -100,7 +98,7 @@ final class NodeConsumers implements ConsumerStore {
     public boolean commit(Lease lease, Position from, Position to, Changes changes, Duration time) {
         reach();
         if (!changes.isEmpty()) {
-            life.dieOf(Fault.CRASH_BEFORE_CHECKPOINT);
+            life.dieOf(Fault.CRASH_BEFORE_ROWS);
         }
         return answer(lease, store.commit(lease, from, to, changes, time));
     }
@@ -108,6 +106,7 @@ final class NodeConsumers implements ConsumerStore {
     @Override
     public <K, R extends Timed> DueRows<K, R> due(
             ConsumerId consumer, Table<K, R> table, int limit) {
+        reach();
         return store.due(consumer, table, limit);
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** The inbox of webhooks as one server sees it, until the server dies. */
 final class NodeInbox implements WebhookInbox {
 
+    private static final String INBOX = "the inbox";
+
     private final Life life;
     private final WebhookInbox inbox;
 
@@ -21,26 +23,26 @@ final class NodeInbox implements WebhookInbox {
 
     @Override
     public int store(Webhook webhook) {
-        life.requireAlive();
+        life.reach(INBOX);
         return inbox.store(webhook);
     }
 
     @Override
     public List<Claimed> claim(int limit, Duration length) {
-        life.requireAlive();
+        life.reach(INBOX);
         return inbox.claim(limit, length);
     }
 
     @Override
     public void settle(Collection<Claimed> done) {
-        life.requireAlive();
+        life.reach(INBOX);
         life.dieOf(Fault.CRASH_BEFORE_CHECKPOINT);
         inbox.settle(done);
     }
 
     @Override
     public void putOff(Claimed failed, Duration pause) {
-        life.requireAlive();
+        life.reach(INBOX);
         inbox.putOff(failed, pause);
     }
 
@@ -56,7 +58,7 @@ final class NodeInbox implements WebhookInbox {
 
     @Override
     public int forget(Duration age) {
-        life.requireAlive();
+        life.reach(INBOX);
         return inbox.forget(age);
     }
 }

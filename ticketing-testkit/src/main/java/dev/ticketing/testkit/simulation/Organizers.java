@@ -3,6 +3,7 @@ package dev.ticketing.testkit.simulation;
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Shows;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.show.MemberRole;
@@ -10,9 +11,12 @@ import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowDetails;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -26,6 +30,7 @@ final class Organizers {
 
     private final List<Hall> halls;
     private final List<Caller> people;
+    private final Set<Caller> members = new HashSet<>();
 
     Organizers(List<Hall> halls, List<Caller> people) {
         this.halls = halls;
@@ -40,7 +45,7 @@ final class Organizers {
         Chance chance = world.chance();
         Hall hall = chance.oneOf(halls);
         boolean strange = chance.happens(STRANGE);
-        Request request = world.by(strange ? world.newPerson() : hall.owner());
+        Request request = world.by(strange ? stranger(world, hall) : organizer(chance, hall));
         Question question =
                 chance.happens(0.5)
                         ? ofPlaces(chance, hall, request)
@@ -53,6 +58,75 @@ final class Organizers {
                 outcome -> {
                     if (strange && outcome instanceof Outcome.Done<?>) {
                         world.fail("STRANGER: organized " + hall.show());
+                    }
+                });
+    }
+
+    /** Its owner, or somebody who may be a member. */
+    Caller organizer(Chance chance, Hall hall) {
+        return chance.happens(0.8) || members.isEmpty()
+                ? hall.owner()
+                : chance.oneOf(List.copyOf(members));
+    }
+
+    /** Somebody who has nothing to do with a show: at most, shows of their own. */
+    Caller stranger(SimulatedWorld world, Hall hall) {
+        Caller other = world.chance().oneOf(halls).owner();
+        return other.equals(hall.owner()) || world.chance().happens(0.5)
+                ? world.newPerson()
+                : other;
+    }
+
+    /** Somebody who has nothing to do with what a customer has of a show: another one, say. */
+    Caller stranger(SimulatedWorld world, Hall hall, Caller customer) {
+        Caller other = world.chance().oneOf(people);
+        return other.equals(customer) || members.contains(other) ? stranger(world, hall) : other;
+    }
+
+    /** A show comes to be, step by step, each of which has to be answered before the next. */
+    void makeShow(SimulatedWorld world) {
+        Hall.Plan plan = Hall.plan(world);
+        Request request = world.by(plan.owner());
+        world.ask(
+                request,
+                server -> server.shows().create(request, plan.details()),
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Show.Existing> done) {
+                        change(world, plan, plan.madeAs(done.value().facts().id()));
+                    }
+                });
+    }
+
+    private void change(SimulatedWorld world, Hall.Plan plan, Hall hall) {
+        ShowDetails details = plan.changed(world.chance());
+        next(
+                world,
+                hall,
+                (shows, by) -> shows.revise(by, hall.show(), details, Optional.empty()),
+                () ->
+                        next(
+                                world,
+                                hall,
+                                (shows, by) -> shows.publish(by, hall.show()),
+                                () -> open(world, hall)));
+    }
+
+    private void open(SimulatedWorld world, Hall hall) {
+        next(world, hall, (shows, by) -> shows.openSales(by, hall.show()), () -> halls.add(hall));
+    }
+
+    private static void next(
+            SimulatedWorld world,
+            Hall hall,
+            BiFunction<Shows, Request, CompletableFuture<Outcome<Show.Existing>>> step,
+            Runnable then) {
+        Request request = world.by(hall.owner());
+        world.ask(
+                request,
+                server -> step.apply(server.shows(), request),
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<?>) {
+                        then.run();
                     }
                 });
     }
@@ -121,15 +195,12 @@ final class Organizers {
 
     private Question ofMembers(Chance chance, Hall hall, Request request) {
         Caller person = chance.oneOf(people);
+        members.add(person);
+        MemberRole role = chance.oneOf(List.of(MemberRole.values()));
         return chance.happens(0.5)
                 ? server ->
                         server.members()
-                                .set(
-                                        request,
-                                        hall.show(),
-                                        person.user(),
-                                        MemberRole.SCANNER,
-                                        Optional.empty())
+                                .set(request, hall.show(), person.user(), role, Optional.empty())
                 : server ->
                         server.members()
                                 .remove(request, hall.show(), person.user(), Optional.empty());

@@ -1,5 +1,6 @@
 package dev.ticketing.testkit.simulation;
 
+import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.log.RecordedEvent;
@@ -21,8 +22,12 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.reservation.TicketId;
+import dev.ticketing.core.show.MemberRole;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowEvent.MemberAdded;
+import dev.ticketing.core.show.ShowEvent.MemberRemoved;
+import dev.ticketing.core.show.ShowEvent.MemberRoleChanged;
 import dev.ticketing.core.show.ShowEvent.ShowCancelled;
 import dev.ticketing.core.show.ShowEvent.ShowCreated;
 import dev.ticketing.core.show.ShowEvent.ShowRevised;
@@ -49,7 +54,10 @@ final class Promises {
     private static final int ALL = 100;
 
     private final Map<ShowId, ShowDetails> shows = new HashMap<>();
-    private final Map<ShowId, String> owners = new HashMap<>();
+
+    /** Who may give back what they like, by how the log names actors. */
+    private final Map<ShowId, Set<String>> organizers = new HashMap<>();
+
     private final Set<ShowId> calledOff = new HashSet<>();
     private final Map<ReservationId, PaymentId> confirmed = new LinkedHashMap<>();
     private final Set<ReservationId> givenUp = new HashSet<>();
@@ -75,10 +83,18 @@ final class Promises {
     Optional<String> accept(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case ShowCreated created -> {
-                owners.put(created.show(), "user:" + created.owner());
+                organizersOf(created.show()).add(actor(created.owner()));
                 yield takeNote(created.show(), created.details());
             }
             case ShowRevised revised -> takeNote(Show.idOf(recorded.stream()), revised.details());
+            case MemberAdded added ->
+                    appoint(Show.idOf(recorded.stream()), added.member(), added.role());
+            case MemberRoleChanged changed ->
+                    appoint(Show.idOf(recorded.stream()), changed.member(), changed.role());
+            case MemberRemoved removed -> {
+                organizersOf(Show.idOf(recorded.stream())).remove(actor(removed.member()));
+                yield Optional.empty();
+            }
             case ShowCancelled cancelled -> {
                 calledOff.add(Show.idOf(recorded.stream()));
                 yield Optional.empty();
@@ -116,6 +132,23 @@ final class Promises {
 
     private Optional<String> takeNote(ShowId show, ShowDetails details) {
         shows.put(show, details);
+        return Optional.empty();
+    }
+
+    private Set<String> organizersOf(ShowId show) {
+        return organizers.computeIfAbsent(show, id -> new HashSet<>());
+    }
+
+    private static String actor(UserId person) {
+        return "user:" + person;
+    }
+
+    private Optional<String> appoint(ShowId show, UserId member, MemberRole role) {
+        if (role == MemberRole.ORGANIZER) {
+            organizersOf(show).add(actor(member));
+        } else {
+            organizersOf(show).remove(actor(member));
+        }
         return Optional.empty();
     }
 
@@ -192,7 +225,8 @@ final class Promises {
                 requested.refund().reason() == Refund.Reason.REQUESTED
                         || requested.refund().reason() == Refund.Reason.CANCELLED;
         Money allowed = paid.request.amount().percent(percent(show, requested.at()));
-        return wished && !actor.equals(owners.get(show)) && paid.goingBack.isMoreThan(allowed)
+        boolean free = organizersOf(show).contains(actor);
+        return wished && !free && paid.goingBack.isMoreThan(allowed)
                 ? Optional.of(recorded.stream() + " goes back beyond its policy")
                 : Optional.empty();
     }

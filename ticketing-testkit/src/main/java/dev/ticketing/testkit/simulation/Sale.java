@@ -36,9 +36,9 @@ final class Sale implements Workload {
     private final List<Hall> halls = new ArrayList<>();
     private final List<Caller> people = new ArrayList<>();
     private final List<Known> known = new ArrayList<>();
-    private final Doors doors = new Doors();
-    private final Counter counter = new Counter();
     private final Organizers organizers = new Organizers(halls, people);
+    private final Doors doors = new Doors(halls, organizers);
+    private final Counter counter = new Counter(organizers);
     private double total;
 
     /** A reservation that somebody was told of. */
@@ -109,6 +109,7 @@ final class Sale implements Workload {
             case OTHER_BODY -> otherBody(world);
             case STRANGER -> someReservation(chance).ifPresent(one -> strange(world, one));
             case ORGANIZER -> organizers.act(world);
+            case NEW_SHOW -> organizers.makeShow(world);
             case LOOK ->
                     someReservation(chance)
                             .ifPresent(
@@ -230,7 +231,7 @@ final class Sale implements Workload {
     }
 
     private void strange(SimulatedWorld world, Known one) {
-        Caller stranger = world.newPerson();
+        Caller stranger = organizers.stranger(world, one.hall, one.customer);
         Request request = world.by(stranger);
         Instrument instrument = new Instrument(PaymentMethod.Type.CARD, "tok_ok");
         Function<Ticketing, CompletableFuture<? extends Outcome<?>>> question =
@@ -239,7 +240,12 @@ final class Sale implements Workload {
                         : server -> server.reservations().cancel(request, one.id());
         world.ask(
                 request,
-                server -> question.apply(server).thenApply(Sale::refusedOrNot),
+                server -> {
+                    if (server.reservations().find(stranger, one.id()).isPresent()) {
+                        world.fail("STRANGER: was shown " + one.id());
+                    }
+                    return question.apply(server).thenApply(Sale::refusedOrNot);
+                },
                 outcome -> {
                     if (outcome instanceof Outcome.Done<Boolean>) {
                         world.fail("STRANGER: was served for " + one.id());

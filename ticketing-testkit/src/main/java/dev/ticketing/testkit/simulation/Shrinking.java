@@ -47,11 +47,11 @@ final class Shrinking {
 
     private boolean isStill(SimulationOptions less) {
         Optional<Violation> seen = Simulation.violation(least.seed(), less, workload);
-        seen.ifPresent(
-                violation -> {
-                    least = violation;
-                    options = less;
-                });
-        return seen.isPresent();
+        boolean same = seen.filter(violation -> violation.kind().equals(least.kind())).isPresent();
+        if (same) {
+            least = seen.orElseThrow();
+            options = less;
+        }
+        return same;
     }
 }

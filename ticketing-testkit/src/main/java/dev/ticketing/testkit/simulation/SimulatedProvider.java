@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,7 @@ final class SimulatedProvider {
             List.of("tok_declined", "tok_insufficient_funds", "tok_fraud", "tok_of_nobody");
 
     private static final Duration TOLD_AFTER = Duration.ofMillis(250);
+    private static final Duration OVERTAKEN_AFTER = Duration.ofSeconds(3);
     private static final Duration LATEST = Duration.ofSeconds(40);
     private static final Duration LONGEST_DECISION = Duration.ofSeconds(10);
 
@@ -54,6 +56,11 @@ final class SimulatedProvider {
             return new Capture.Underway();
         }
         boolean isNew = books.lookUp(attempt.key()).isEmpty();
+        if (isNew && faults.strikes(Fault.WEBHOOK_FORGED)) {
+            // Before it is decided, or of what nobody has ever asked for.
+            boolean known = faults.chanceOf(Fault.WEBHOOK_FORGED).happens(0.7);
+            tell(forged(known ? attempt.key() : new PaymentId(nobodys())), Duration.ZERO);
+        }
         if (isNew && faults.strikes(Fault.UNKNOWN_THEN_KNOWN)) {
             undecided.put(attempt.key(), token);
             Duration decision = faults.chanceOf(Fault.UNKNOWN_THEN_KNOWN).below(LONGEST_DECISION);
@@ -98,25 +105,28 @@ final class SimulatedProvider {
     private void tell(String type, PaymentId payment) {
         Webhook webhook = new Webhook(books.name(), "hook-" + told++, type, payment);
         if (!faults.strikes(Fault.WEBHOOK_LOST)) {
-            tell(webhook, TOLD_AFTER);
-        }
-        if (faults.strikes(Fault.WEBHOOK_REORDERED)) {
-            // What it tells next overtakes this.
-            tell(again(webhook), TOLD_AFTER.plus(Duration.ofSeconds(3)));
+            tell(webhook, after());
         }
         if (faults.strikes(Fault.WEBHOOK_DOUBLED)) {
             tell(webhook, faults.chanceOf(Fault.WEBHOOK_DOUBLED).below(LATEST));
-        }
-        if (faults.strikes(Fault.WEBHOOK_LATE)) {
-            tell(again(webhook), faults.chanceOf(Fault.WEBHOOK_LATE).below(LATEST));
         }
         if (faults.strikes(Fault.WEBHOOK_FORGED)) {
             tell(forged(payment), Duration.ZERO);
         }
     }
 
-    private Webhook again(Webhook webhook) {
-        return new Webhook(webhook.provider(), "hook-" + told++, webhook.type(), webhook.payment());
+    private Duration after() {
+        if (faults.strikes(Fault.WEBHOOK_REORDERED)) {
+            // What it tells next overtakes this.
+            return OVERTAKEN_AFTER;
+        }
+        return faults.strikes(Fault.WEBHOOK_LATE)
+                ? faults.chanceOf(Fault.WEBHOOK_LATE).below(LATEST)
+                : TOLD_AFTER;
+    }
+
+    private UUID nobodys() {
+        return new UUID(faults.chanceOf(Fault.WEBHOOK_FORGED).below(Integer.MAX_VALUE), told);
     }
 
     private Webhook forged(PaymentId payment) {

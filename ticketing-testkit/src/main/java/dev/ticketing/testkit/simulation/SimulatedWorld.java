@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -186,6 +187,22 @@ public final class SimulatedWorld {
 
     // --- what the rest of the simulation needs
 
+    /** Something that no caller waits for has failed: for what is outside, or by mistake. */
+    void notice(String task, Throwable cause) {
+        if (!isFromOutside(cause)) {
+            fail("FAILED: " + task + ": " + cause);
+        }
+    }
+
+    /** Whether it has failed for what is outside, and not by mistake. */
+    static boolean isFromOutside(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return cause instanceof TicketingException || cause instanceof Crash;
+    }
+
     Optional<Broken> broken() {
         return Optional.ofNullable(broken);
     }
@@ -253,6 +270,10 @@ public final class SimulatedWorld {
 
     Ticketing.Stores storesOf(Ticketing.Stores simulated) {
         return workload.stores(simulated);
+    }
+
+    Ticketing.Options options() {
+        return workload.options(settings.choices());
     }
 
     Optional<Mailing> mailingOf(Life life) {

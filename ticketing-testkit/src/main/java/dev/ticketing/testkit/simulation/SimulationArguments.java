@@ -1,5 +1,9 @@
 package dev.ticketing.testkit.simulation;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * What is wanted on the command line.
  *
@@ -24,30 +28,38 @@ record SimulationArguments(
             --twice         each seed twice: both have to come out the same
             --hashes        prints the hash of each seed, in their order, and nothing else
             --threads N     one for each core, unless told otherwise
-            --operations N  so many operations of people in a seed, at most\
+            --operations N  so many operations of people in a seed, at most
+            --servers N     so many servers in a seed, at most
+            --faults A,B    of those a seed draws its own; none, for a world in which all goes well\
             """;
 
+    private static final SimulationArguments USUAL =
+            new SimulationArguments(
+                    1,
+                    10_000,
+                    Runtime.getRuntime().availableProcessors(),
+                    false,
+                    false,
+                    SimulationOptions.DEFAULT);
+
     static SimulationArguments of(String[] arguments) {
-        SimulationArguments wanted =
-                new SimulationArguments(
-                        1,
-                        10_000,
-                        Runtime.getRuntime().availableProcessors(),
-                        false,
-                        false,
-                        SimulationOptions.DEFAULT);
+        SimulationArguments wanted = USUAL;
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--twice")) {
                 wanted = wanted.repeated();
             } else if (arguments[i].equals("--hashes")) {
                 wanted = wanted.hashed();
             } else if (i + 1 < arguments.length) {
-                wanted = wanted.with(arguments[i], number(arguments[++i]));
+                wanted = wanted.with(arguments[i], arguments[++i]);
             } else {
                 throw new IllegalArgumentException("not understood: " + arguments[i]);
             }
         }
         return wanted;
+    }
+
+    private static int count(String text) {
+        return Math.toIntExact(number(text));
     }
 
     private static long number(String text) {
@@ -58,24 +70,32 @@ record SimulationArguments(
         }
     }
 
-    private SimulationArguments with(String option, long value) {
+    private static Set<Fault> faults(String names) {
+        return names.equals(SimulationOptions.NONE)
+                ? Set.of()
+                : Arrays.stream(names.split(",", -1))
+                        .map(Fault::valueOf)
+                        .collect(Collectors.toSet());
+    }
+
+    private SimulationArguments with(String option, String value) {
         return switch (option) {
-            case "--seeds" -> new SimulationArguments(from, value, threads, twice, hashes, options);
-            case "--from" -> new SimulationArguments(value, seeds, threads, twice, hashes, options);
-            case "--seed" -> new SimulationArguments(value, 1, 1, twice, hashes, options);
+            case "--seeds" ->
+                    new SimulationArguments(from, number(value), threads, twice, hashes, options);
+            case "--from" ->
+                    new SimulationArguments(number(value), seeds, threads, twice, hashes, options);
+            case "--seed" -> new SimulationArguments(number(value), 1, 1, twice, hashes, options);
             case "--threads" ->
-                    new SimulationArguments(
-                            from, seeds, Math.toIntExact(value), twice, hashes, options);
-            case "--operations" ->
-                    new SimulationArguments(
-                            from,
-                            seeds,
-                            threads,
-                            twice,
-                            hashes,
-                            options.withOperations(Math.toIntExact(value)));
+                    new SimulationArguments(from, seeds, count(value), twice, hashes, options);
+            case "--operations" -> within(options.withOperations(count(value)));
+            case "--servers" -> within(options.withNodes(count(value)));
+            case "--faults" -> within(options.withFaults(faults(value)));
             default -> throw new IllegalArgumentException("not understood: " + option);
         };
+    }
+
+    private SimulationArguments within(SimulationOptions bounds) {
+        return new SimulationArguments(from, seeds, threads, twice, hashes, bounds);
     }
 
     private SimulationArguments repeated() {

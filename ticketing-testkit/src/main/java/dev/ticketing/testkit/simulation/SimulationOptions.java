@@ -3,6 +3,7 @@ package dev.ticketing.testkit.simulation;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The bounds within which a seed draws its world.
@@ -16,6 +17,9 @@ public record SimulationOptions(int operations, Set<Fault> faults, int nodes) {
     /** Worlds that take milliseconds each. */
     public static final SimulationOptions DEFAULT =
             new SimulationOptions(120, EnumSet.allOf(Fault.class), 5);
+
+    /** Instead of names of faults. */
+    static final String NONE = "none";
 
     private static final int MOST_OPERATIONS = 100_000;
     private static final int MOST_NODES = 9;
@@ -51,6 +55,19 @@ public record SimulationOptions(int operations, Set<Fault> faults, int nodes) {
 
     public SimulationOptions withNodes(int most) {
         return new SimulationOptions(operations, faults, most);
+    }
+
+    /** As the command line takes them. */
+    String arguments() {
+        return "--operations %d --servers %d --faults %s"
+                .formatted(
+                        operations,
+                        nodes,
+                        faults.isEmpty()
+                                ? NONE
+                                : faults.stream()
+                                        .map(Fault::name)
+                                        .collect(Collectors.joining(",")));
     }
 
     /** In few words, for people. */

@@ -21,6 +21,12 @@ public record Violation(
         story = List.copyOf(story);
     }
 
+    /** The rule that it breaks: what the message begins with. */
+    String kind() {
+        int end = message.indexOf(':');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
     Violation shrunkTo(SimulationOptions less, Violation seen) {
         return new Violation(message, seed, options, less, seen.story);
     }
@@ -31,6 +37,8 @@ public record Violation(
         told.append(seed).append(": ").append(message).append('\n');
         told.append("  with ").append(options).append('\n');
         told.append("  least ").append(shrunk).append('\n');
+        told.append("  ./simulate --seed ").append(seed).append(' ').append(shrunk.arguments());
+        told.append('\n');
         story.forEach(line -> told.append("  ").append(line).append('\n'));
         return told.toString();
     }

@@ -25,6 +25,8 @@ enum Wish {
     STRANGER(2),
     /** Places that are kept back, sales that are closed and opened, members that come and go. */
     ORGANIZER(3),
+    /** A new show is made, changed, published and sold. */
+    NEW_SHOW(0.6),
     /** A customer looks at the tickets. */
     LOOK(4),
     /** A ticket goes to somebody else. */

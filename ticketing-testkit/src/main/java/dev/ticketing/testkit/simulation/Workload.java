@@ -32,6 +32,16 @@ public interface Workload {
         return simulated;
     }
 
+    /**
+     * What may be chosen, as every server of the world is started with: own projections and process
+     * managers, say, which are then verified as all others.
+     *
+     * @param drawn by the seed
+     */
+    default Ticketing.Options options(Ticketing.Options drawn) {
+        return drawn;
+    }
+
     /** The payment provider as one server sees it: something may be put in between. */
     default PaymentProvider provider(PaymentProvider simulated) {
         return simulated;

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -116,6 +117,32 @@ class PlantedTest {
         assertThatThrownBy(() -> new Seed(seed, SimulationOptions.DEFAULT).run(ForgetfulSale::new))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(seed + ": ACKNOWLEDGED");
+    }
+
+    @Test
+    void a_run_that_follows_from_more_than_its_seed_has_another_hash() {
+        AtomicInteger runs = new AtomicInteger();
+        Supplier<Workload> unsteady = () -> new UnsteadySale(runs.incrementAndGet());
+        assertThat(Simulation.run(1, SimulationOptions.DEFAULT, unsteady).hash())
+                .isNotEqualTo(Simulation.run(1, SimulationOptions.DEFAULT, unsteady).hash());
+    }
+
+    /** More people come each time. */
+    private static final class UnsteadySale extends DelegatingSale {
+
+        private final int run;
+
+        UnsteadySale(int run) {
+            this.run = run;
+        }
+
+        @Override
+        public void prepare(SimulatedWorld world) {
+            for (int i = 0; i < run; i++) {
+                world.newPerson();
+            }
+            super.prepare(world);
+        }
     }
 
     /** A log that forgets shows in more than one way. */
