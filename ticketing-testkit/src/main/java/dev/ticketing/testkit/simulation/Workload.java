@@ -27,7 +27,10 @@ public interface Workload {
         }
     }
 
-    /** What one server keeps its data in: adapters to be tried, or something put in between. */
+    /**
+     * What one server keeps its data in: something may be put in between. The data stay where they
+     * are, since everything is judged by them.
+     */
     default Ticketing.Stores stores(Ticketing.Stores simulated) {
         return simulated;
     }

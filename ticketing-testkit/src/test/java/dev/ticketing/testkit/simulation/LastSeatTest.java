@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
-import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.show.RefundPolicy;
@@ -30,8 +29,8 @@ class LastSeatTest {
 
     // docs:begin seeds
     @Simulated(seeds = 200, operations = 30)
-    void many_want_the_last_place_and_one_gets_it(Seed seed) {
-        assertThat(seed.run(LastSeat::new).operations()).isLessThanOrEqualTo(30);
+    void many_want_the_last_place_and_since_nobody_pays_it_is_free_again(Seed seed) {
+        assertThat(seed.run(LastSeat::new).events()).isGreaterThan(4);
     }
 
     // docs:end seeds
@@ -55,23 +54,25 @@ class LastSeatTest {
             show = Optional.of(id);
         }
 
+        private Wish place() {
+            return new Wish(show.orElseThrow(), FLOOR, new Places.Count(1), Optional.empty());
+        }
+
+        // docs:begin asking
         @Override
         public void operate(SimulatedWorld world) {
-            // docs:begin asking
             Request request = world.by(world.newPerson());
-            Wish wish = new Wish(show.orElseThrow(), FLOOR, new Places.Count(1), Optional.empty());
-            world.ask(request, s -> s.reservations().hold(request, wish), answer -> {});
-            // docs:end asking
+            world.ask(request, s -> s.reservations().hold(request, place()), answer -> {});
         }
 
         @Override
         public void check(SimulatedWorld world) {
-            boolean sold =
-                    world.recorded().stream().anyMatch(one -> one.event() instanceof SeatsSold);
-            if (sold) {
-                world.fail("nobody has paid");
-            }
+            // Every hold has ended, whatever went wrong: whoever comes now gets the place.
+            Request request = world.by(world.newPerson());
+            world.done(s -> s.reservations().hold(request, place()));
         }
+
+        // docs:end asking
 
         private static ShowDetails details(Instant now) {
             Currency euro = Currency.getInstance("EUR");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Thousands of small worlds, in which everything goes wrong that can. */
 class SimulationTest {
@@ -63,6 +64,21 @@ class SimulationTest {
                         .map(line -> line.substring(line.indexOf(' ')))
                         .toList();
         assertThat(hashes).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_is_least_can_be_run_again_from_the_command_line() throws InterruptedException {
+        SimulationOptions least =
+                SimulationOptions.DEFAULT
+                        .withFaults(EnumSet.of(Fault.RESTART, Fault.LOST_ANSWER))
+                        .withNodes(2)
+                        .withOperations(40);
+        String[] arguments = ("--seed 7 " + least.arguments()).split(" ", -1);
+        assertThat(SimulationArguments.of(arguments).options()).isEqualTo(least);
+        assertThat(run(arguments).exitCode).isZero();
+        String[] calm = ("--seed 7 " + least.withFaults(Set.of()).arguments()).split(" ", -1);
+        assertThat(SimulationArguments.of(calm).options().faults()).isEmpty();
+        assertThat(run("--faults", "SNOW").exitCode).isEqualTo(2);
     }
 
     @Test
