@@ -12,6 +12,7 @@ import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentMethod;
 import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.show.SectionId;
 
 import java.time.Duration;
@@ -183,8 +184,13 @@ final class Sale implements Workload {
             Places wanted) {
         if (outcome instanceof Outcome.Done<Reservation.Started> done) {
             known.add(new Known(done.value(), hall, customer));
-            if (done.value().terms().places().quantity() != wanted.quantity()) {
+            Terms terms = done.value().terms();
+            if (terms.places().quantity() != wanted.quantity()) {
                 world.fail("ONCE: somebody else's answer: " + done.value());
+            }
+            boolean anySeats = wanted instanceof Places.Count && !terms.places().seats().isEmpty();
+            if (anySeats && new Neighbours(hall).areTornApart(world.recorded(), terms.id())) {
+                world.fail("PROMISE: could sit together: " + done.value());
             }
         }
     }
