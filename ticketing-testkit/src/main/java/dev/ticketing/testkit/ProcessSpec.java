@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.process.Effect;
-import dev.ticketing.core.process.ProcessInput;
-import dev.ticketing.core.process.ProcessInput.Happened;
-import dev.ticketing.core.process.ProcessInput.TimedOut;
 import dev.ticketing.core.process.ProcessManager;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process manager's rule as a sentence, for one instance: given what it was told, when it is told
- * more, then effects.
+ * A process manager's rule as a sentence: given what it was told, when it is told more, then
+ * effects.
  *
  * {@snippet :
  * ProcessSpec.of(new SettlementProcess(), Payment.at(id).stream())
@@ -24,144 +20,109 @@ import java.util.List;
  *         .then(new Send<>(new LookUp(id)), new SetTimer<>("look-up", Duration.ofSeconds(1)));
  * }
  *
+ * <p>The process is carried as a consumer carries it: it is shown only the events that are among
+ * its interests, each goes to the instance that the process names, an instance that is over is
+ * forgotten with its timers, and time comes only for timers that are set. A second passes before
+ * each event, and before a timer as much as it takes. The spec also holds the process to its
+ * contract: it looks at the categories that it names, and comes to the same when it is told the
+ * same once more.
+ *
  * @param <S> the state
  * @param <C> what it sends
  */
 public final class ProcessSpec<S, C> {
 
-    private final ProcessManager<S, C> manager;
     private final StreamId stream;
-    private final List<ProcessInput> history;
+    private final SpecProcess<S, C> process;
 
-    private ProcessSpec(ProcessManager<S, C> manager, StreamId stream, List<ProcessInput> history) {
-        this.manager = manager;
+    private ProcessSpec(StreamId stream, SpecProcess<S, C> process) {
         this.stream = stream;
-        this.history = history;
+        this.process = process;
     }
 
     /**
-     * A spec of an instance that was told nothing yet.
+     * A spec of a process that was told nothing yet.
      *
      * @param stream of the events that are given from here on
      */
     public static <S, C> ProcessSpec<S, C> of(ProcessManager<S, C> manager, StreamId stream) {
-        return new ProcessSpec<>(manager, stream, List.of());
+        return new ProcessSpec<>(stream, new SpecProcess<>(manager));
     }
 
-    /** The same instance; the events given from here on are of another stream. */
+    /** The same process; the events given from here on are of another stream. */
     public ProcessSpec<S, C> in(StreamId other) {
-        return new ProcessSpec<>(manager, other, history);
+        return new ProcessSpec<>(other, process);
     }
 
     /** What has happened, after what was given before. */
     public ProcessSpec<S, C> given(DomainEvent... events) {
-        ProcessSpec<S, C> longer = this;
+        SpecProcess<S, C> longer = process;
         for (DomainEvent event : events) {
-            longer = longer.with(longer.happened(event));
+            longer = longer.told(stream, event).process();
         }
-        return longer;
+        return new ProcessSpec<>(stream, longer);
+    }
+
+    /** The time of a timer came, after what was given before. As {@link #whenTimedOut(String)}. */
+    public ProcessSpec<S, C> givenTimedOut(String timer) {
+        return new ProcessSpec<>(stream, process.timedOut(process.timer(timer)).process());
     }
 
     /** The time of a timer came, after what was given before. */
-    public ProcessSpec<S, C> givenTimedOut(String timer) {
-        return with(timedOut(timer));
+    public ProcessSpec<S, C> givenTimedOut(String instance, String timer) {
+        return new ProcessSpec<>(
+                stream, process.timedOut(process.timer(instance, timer)).process());
     }
 
     /** Something happens. */
     public Answer<S, C> when(DomainEvent event) {
-        return when(happened(event));
+        return new Answer<>(stream, process.told(stream, event));
     }
 
-    /** The time of a timer comes. */
+    /** The time of a timer comes, which one instance has set and no other has. */
     public Answer<S, C> whenTimedOut(String timer) {
-        return when(timedOut(timer));
+        return new Answer<>(stream, process.timedOut(process.timer(timer)));
     }
 
-    private ProcessSpec<S, C> with(ProcessInput input) {
-        List<ProcessInput> longer = new ArrayList<>(history);
-        longer.add(input);
-        return new ProcessSpec<>(manager, stream, List.copyOf(longer));
-    }
-
-    private ProcessInput happened(DomainEvent event) {
-        return new Happened(SpecEvent.of(stream, history.size() + 1L, event));
-    }
-
-    private ProcessInput timedOut(String timer) {
-        String instance =
-                history.stream()
-                        .filter(Happened.class::isInstance)
-                        .map(Happened.class::cast)
-                        .findFirst()
-                        .flatMap(happened -> manager.instanceOf(happened.event()))
-                        .orElseThrow(() -> new AssertionError("no instance has begun"));
-        return new TimedOut(instance, timer, TestClock.START.plusSeconds(history.size() + 1L));
-    }
-
-    private Answer<S, C> when(ProcessInput input) {
-        S before = manager.initialState();
-        for (ProcessInput earlier : history) {
-            before = manager.isOver(before) ? manager.initialState() : before;
-            before = manager.evolve(before, earlier);
-        }
-        S after = manager.evolve(before, input);
-        return new Answer<>(with(input), input, after, manager.react(after, input));
+    /** The time of a timer comes that this instance has set. */
+    public Answer<S, C> whenTimedOut(String instance, String timer) {
+        return new Answer<>(stream, process.timedOut(process.timer(instance, timer)));
     }
 
     /** What a process wants to have done, to be compared with what was expected. */
     public static final class Answer<S, C> {
 
-        private final ProcessSpec<S, C> spec;
-        private final ProcessInput input;
-        private final S state;
-        private final List<Effect<C>> effects;
+        private final StreamId stream;
+        private final SpecProcess.Told<S, C> told;
 
-        private Answer(
-                ProcessSpec<S, C> spec, ProcessInput input, S state, List<Effect<C>> effects) {
-            this.spec = spec;
-            this.input = input;
-            this.state = state;
-            this.effects = effects;
+        private Answer(StreamId stream, SpecProcess.Told<S, C> told) {
+            this.stream = stream;
+            this.told = told;
         }
 
         /** Expects these effects, in this order; returns a spec that goes on from the input. */
         @SafeVarargs
         @SuppressWarnings("varargs") // Only read.
         public final ProcessSpec<S, C> then(Effect<C>... expected) {
-            assertThat(effects).as(this::description).isEqualTo(List.of(expected));
-            return spec;
+            assertThat(told.effects()).as(told::description).isEqualTo(List.of(expected));
+            return new ProcessSpec<>(stream, told.process());
         }
 
         /** Expects that nothing is to be done. */
         public ProcessSpec<S, C> thenNothing() {
-            assertThat(effects).as(this::description).isEmpty();
-            return spec;
+            assertThat(told.effects()).as(told::description).isEmpty();
+            return new ProcessSpec<>(stream, told.process());
         }
 
-        /** Expects these effects, and that nothing is left to be followed. */
+        /**
+         * Expects these effects, and that nothing is left to be followed by the instance, which was
+         * told.
+         */
         @SafeVarargs
         @SuppressWarnings("varargs") // Only read.
         public final void thenOver(Effect<C>... expected) {
-            assertThat(effects).as(this::description).isEqualTo(List.of(expected));
-            assertThat(spec.manager.isOver(state)).as(this::description).isTrue();
-        }
-
-        private String description() {
-            StringBuilder text = new StringBuilder("\ntold\n");
-            spec.history.forEach(earlier -> text.append("  ").append(told(earlier)).append('\n'));
-            return text.append("the last of which leads to the state\n  ")
-                    .append(state)
-                    .append("\non\n  ")
-                    .append(told(input))
-                    .append("\nthen")
-                    .toString();
-        }
-
-        private static String told(ProcessInput input) {
-            return switch (input) {
-                case Happened happened -> happened.event().event().toString();
-                case TimedOut out -> "timed out: " + out.timer();
-            };
+            assertThat(told.effects()).as(told::description).isEqualTo(List.of(expected));
+            assertThat(told.isOver()).as(told::description).isTrue();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Version;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** Events as a log would hand them out, for specs of whatever follows one. */
@@ -19,13 +20,20 @@ final class SpecEvent {
      * @param number of all that the spec has told: its place in the log, and its second
      */
     static RecordedEvent of(StreamId stream, long number, DomainEvent event) {
+        return of(stream, number, TestClock.START.plusSeconds(number), event);
+    }
+
+    /**
+     * @param number of all that the spec has told: its place in the log
+     */
+    static RecordedEvent of(StreamId stream, long number, Instant recordedAt, DomainEvent event) {
         UUID id = new UUID(0, number);
         return new RecordedEvent(
                 new Position(number),
                 stream,
                 new Version(number),
                 id,
-                TestClock.START.plusSeconds(number),
+                recordedAt,
                 new CommandId(id),
                 EventMetadata.ofSystem("spec", id),
                 event);
