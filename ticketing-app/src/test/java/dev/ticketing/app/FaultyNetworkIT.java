@@ -36,7 +36,7 @@ import java.util.Map;
 class FaultyNetworkIT {
 
     private static final int BUYERS = 16;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 4;
     private static final int SOME = 50;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -86,8 +86,11 @@ class FaultyNetworkIT {
             resets();
             cuts();
             stalls();
+            nothingIsCommitted(shoppers);
+            noCommitIsHeardOf(shoppers);
             refusal(shoppers);
-            silence(shoppers);
+            silence(new Fault.Stall(), shoppers);
+            silence(new Fault.HalfOpen(), shoppers);
             shoppers.finish(UNTIL_ANSWERED);
         }
         try (PostgresTicketing postgres = Databases.connect(database)) {
@@ -163,6 +166,24 @@ class FaultyNetworkIT {
         }
     }
 
+    /** Until everybody was answered without a commit. */
+    private void nothingIsCommitted(Shoppers shoppers) {
+        network.has(new Fault.CutBeforeCommit());
+        awaitAnswers(shoppers);
+        network.heals();
+        awaitMore();
+    }
+
+    /** Until everybody was answered, though no answer to a commit has come. */
+    private void noCommitIsHeardOf(Shoppers shoppers) {
+        int unheard = network.unheardCommits();
+        network.has(new Fault.StallAfterCommit());
+        awaitUnheard(unheard + 1);
+        awaitAnswers(shoppers);
+        network.heals();
+        awaitMore();
+    }
+
     private void refusal(Shoppers shoppers) {
         network.has(new Fault.Refusal());
         network.resets();
@@ -174,8 +195,8 @@ class FaultyNetworkIT {
     }
 
     /** Long enough for everybody to be told that there is no answer. */
-    private void silence(Shoppers shoppers) {
-        network.has(new Fault.HalfOpen());
+    private void silence(Fault fault, Shoppers shoppers) {
+        network.has(fault);
         awaitReady(503);
         awaitAnswers(shoppers);
         network.heals();
