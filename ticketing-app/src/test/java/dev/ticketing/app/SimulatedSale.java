@@ -34,6 +34,7 @@ import dev.ticketing.core.show.Venue;
 import dev.ticketing.http.ResilientPaymentProvider;
 import dev.ticketing.testkit.SequentialIds;
 import dev.ticketing.testkit.TestClock;
+import dev.ticketing.testkit.TestMachine;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 import dev.ticketing.testkit.memory.InMemoryDirectories;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
@@ -70,7 +71,7 @@ final class SimulatedSale implements AutoCloseable {
     private static final SectionId STALLS = new SectionId("stalls");
 
     private final TestClock clock = new TestClock();
-    private final Turns turns = new Turns(clock);
+    private final TestMachine machine = new TestMachine(clock);
     private final SequentialIds ids = new SequentialIds();
     private final InMemoryEventLog log = new InMemoryEventLog(clock, ids);
     private final Path directory;
@@ -101,9 +102,9 @@ final class SimulatedSale implements AutoCloseable {
                         new Ticketing.Platform(
                                 clock,
                                 ids,
-                                turns,
-                                turns,
-                                turns,
+                                machine,
+                                machine,
+                                machine,
                                 (task, cause) -> {},
                                 MailboxLimits.DEFAULT),
                         new ResilientPaymentProvider(provider),
@@ -143,7 +144,7 @@ final class SimulatedSale implements AutoCloseable {
     }
 
     private <T> T done(CompletableFuture<Outcome<T>> answer) {
-        return switch (turns.await(answer)) {
+        return switch (machine.await(answer)) {
             case Outcome.Done<T> done -> done.value();
             case Outcome.Refused<T>(Refusal why) -> throw new AssertionError("refused: " + why);
         };
@@ -167,11 +168,11 @@ final class SimulatedSale implements AutoCloseable {
     /** An attempt of the buyer: the payment, or why there is none. */
     Outcome<Payment.Requested> pay(ReservationId reservation, String token) {
         Instrument card = new Instrument(PaymentMethod.Type.CARD, token);
-        return turns.await(ticketing.payments().pay(by(buyer), reservation, card));
+        return machine.await(ticketing.payments().pay(by(buyer), reservation, card));
     }
 
     void pass(Duration time) {
-        turns.pass(time);
+        machine.advance(time);
     }
 
     Payment.Requested payment(PaymentId id) {

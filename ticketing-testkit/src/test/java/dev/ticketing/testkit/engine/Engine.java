@@ -18,6 +18,7 @@ import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.mailbox.Mailboxes;
 import dev.ticketing.testkit.SequentialIds;
 import dev.ticketing.testkit.TestClock;
+import dev.ticketing.testkit.TestMachine;
 import dev.ticketing.testkit.engine.Tally.Added;
 import dev.ticketing.testkit.memory.InMemoryEventLog;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
@@ -33,7 +34,7 @@ final class Engine {
 
     final TestClock clock = new TestClock();
     final SequentialIds ids = new SequentialIds();
-    final Machine machine = new Machine(clock);
+    final TestMachine machine = new TestMachine(clock);
     final InMemoryEventLog memory = new InMemoryEventLog(clock, ids);
     final ScriptedLog log = new ScriptedLog(memory);
     final List<String> failures = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.testkit.TestMachine;
 import dev.ticketing.testkit.engine.Tally.Added;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 
@@ -31,14 +32,14 @@ final class Following {
     record Sum(int sum, int events) {}
 
     /** A process that can be kept from running while others go on. */
-    record Node(Machine machine, Consumers consumers) {}
+    record Node(TestMachine machine, Consumers consumers) {}
 
     Node process(String owner) {
         return process(owner, engine.memory, store);
     }
 
     Node process(String owner, Feed feed, ConsumerStore through) {
-        Machine machine = new Machine(engine.clock);
+        TestMachine machine = new TestMachine(engine.clock);
         Consumers consumers =
                 new Consumers(
                         List.of(projection),

@@ -21,6 +21,7 @@ import dev.ticketing.core.process.ProcessManager;
 import dev.ticketing.core.process.ProcessProjection;
 import dev.ticketing.core.process.ProcessRow;
 import dev.ticketing.core.process.ProcessTables;
+import dev.ticketing.testkit.TestMachine;
 import dev.ticketing.testkit.engine.Tally.Added;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 
@@ -69,7 +70,7 @@ final class Reminding {
     record Done(EffectId id, Reminder reminder) {}
 
     /** A process that can be kept from running while others go on. */
-    record Node(Machine machine, Consumers consumers, EffectRunner<Reminder> effects) {
+    record Node(TestMachine machine, Consumers consumers, EffectRunner<Reminder> effects) {
 
         void advance(Duration by) {
             machine.advance(by);
@@ -85,7 +86,7 @@ final class Reminding {
     }
 
     Node started(String owner, EffectHandler<Reminder> handler, EffectRules rules) {
-        Machine machine = new Machine(engine.clock);
+        TestMachine machine = new TestMachine(engine.clock);
         Consumers consumers =
                 new Consumers(
                         List.of(new ProcessProjection<>(manager)),

@@ -57,9 +57,9 @@ import dev.ticketing.core.verification.Report;
 import dev.ticketing.core.verification.Verification;
 import dev.ticketing.testkit.SequentialIds;
 import dev.ticketing.testkit.TestClock;
+import dev.ticketing.testkit.TestMachine;
 import dev.ticketing.testkit.data.ShowBuilder;
 import dev.ticketing.testkit.data.TestData;
-import dev.ticketing.testkit.engine.Machine;
 import dev.ticketing.testkit.engine.ScriptedLog;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 import dev.ticketing.testkit.memory.InMemoryDirectories;
@@ -92,7 +92,7 @@ final class World {
 
     final TestClock clock = new TestClock();
     final SequentialIds ids = new SequentialIds();
-    final Machine machine;
+    final TestMachine machine;
     final InMemoryEventLog memory = new InMemoryEventLog(clock, ids);
     final ScriptedLog log = new ScriptedLog(memory);
     final ScriptedProvider provider = new ScriptedProvider();
@@ -113,20 +113,20 @@ final class World {
     final Optional<Mailing> mailing;
 
     World() {
-        machine = new Machine(clock);
+        machine = new TestMachine(clock);
         mailing = Optional.empty();
         ticketing = newProcess();
     }
 
     /** One in which buyers are told by mail. */
     World(Mailing mailing) {
-        machine = new Machine(clock);
+        machine = new TestMachine(clock);
         this.mailing = Optional.of(mailing);
         ticketing = newProcess();
     }
 
     World(RandomGenerator chance) {
-        machine = new Machine(clock, chance);
+        machine = new TestMachine(clock, chance);
         mailing = Optional.empty();
         ticketing = newProcess();
     }

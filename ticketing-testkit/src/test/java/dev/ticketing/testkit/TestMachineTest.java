@@ -1,14 +1,13 @@
-package dev.ticketing.testkit.engine;
+package dev.ticketing.testkit;
 
 import dev.ticketing.core.mailbox.Scheduler;
-import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.conformance.SchedulerConformance;
 
 import java.time.Duration;
 
-class MachineSchedulerTest extends SchedulerConformance {
+class TestMachineTest extends SchedulerConformance {
 
-    private final Machine machine = new Machine(new TestClock());
+    private final TestMachine machine = new TestMachine(new TestClock());
 
     @Override
     protected Scheduler scheduler() {

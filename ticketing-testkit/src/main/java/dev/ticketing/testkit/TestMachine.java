@@ -1,7 +1,6 @@
-package dev.ticketing.testkit.engine;
+package dev.ticketing.testkit;
 
 import dev.ticketing.core.mailbox.Scheduler;
-import dev.ticketing.testkit.TestClock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +16,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * An executor and a scheduler that do nothing by themselves: the thread of the test runs what is
- * ready, and time passes when the test says so. For one thread.
+ * ready, and time passes when the test says so. A task that waits for another one would wait for
+ * ever. For one thread.
  */
-public final class Machine implements Executor, Scheduler {
+public final class TestMachine implements Executor, Scheduler {
 
     /** No test needs so many steps: beyond it something turns in circles. */
     private static final int MAX_STEPS = 1_000_000;
@@ -34,16 +34,16 @@ public final class Machine implements Executor, Scheduler {
     private record Timer(Instant due, long number, Runnable task) {}
 
     /** Runs tasks in the order in which they came. */
-    public Machine(TestClock clock) {
+    public TestMachine(TestClock clock) {
         this(clock, Optional.empty());
     }
 
     /** Picks the next task by chance. */
-    public Machine(TestClock clock, RandomGenerator chance) {
+    public TestMachine(TestClock clock, RandomGenerator chance) {
         this(clock, Optional.of(chance));
     }
 
-    private Machine(TestClock clock, Optional<RandomGenerator> chance) {
+    private TestMachine(TestClock clock, Optional<RandomGenerator> chance) {
         this.clock = clock;
         this.chance = chance;
     }
