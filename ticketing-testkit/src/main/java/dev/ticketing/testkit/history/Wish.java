@@ -5,7 +5,12 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 
-/** What a client asks for. Many operations may share one. */
+/**
+ * What a client asks for. Many operations may share one.
+ *
+ * <p>Sealed, because the checker has to know the effect of each. Whatever else clients ask for
+ * stays out of the ledger: see the package.
+ */
 public sealed interface Wish {
 
     /** To have places for a while. */
