@@ -16,16 +16,9 @@ import java.util.concurrent.Executors;
 
 /**
  * A network between a client and a server over TCP, without TLS, that fails when a test says so,
- * and in the way that it says. One fault at a time. Safe for any number of threads.
- *
- * <pre>{@code
- * try (FaultProxy network = FaultProxy.to(database)) {
- *     TestDatabase beyond = network.leadingTo(database);
- *     network.has(new Fault.StallAfterCommit());
- *     …
- *     network.heals();
- * }
- * }</pre>
+ * and in the way that it says. It leads {@link #to} a server, which is reached by what {@link
+ * #leadingTo} returns, and has a fault from {@link #has} until it {@link #heals}. One fault at a
+ * time. Safe for any number of threads.
  */
 public final class FaultProxy implements AutoCloseable {
 
