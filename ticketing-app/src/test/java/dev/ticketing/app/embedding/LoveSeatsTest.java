@@ -1,0 +1,140 @@
+package dev.ticketing.app.embedding;
+
+import static dev.ticketing.testkit.data.ShowBuilder.aShow;
+import static dev.ticketing.testkit.data.TestData.seats;
+import static dev.ticketing.testkit.data.TestData.section;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Outcome;
+import dev.ticketing.core.application.Outcome.Done;
+import dev.ticketing.core.application.Payments.Instrument;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.reservation.Reservation;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowDetails;
+import dev.ticketing.core.show.ShowId;
+import dev.ticketing.testkit.simulation.Fault;
+import dev.ticketing.testkit.simulation.Seed;
+import dev.ticketing.testkit.simulation.Simulated;
+import dev.ticketing.testkit.simulation.SimulatedWorld;
+import dev.ticketing.testkit.simulation.SimulationResult;
+import dev.ticketing.testkit.simulation.Workload;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The theatre sells its love seats in pairs, whatever goes wrong meanwhile. */
+class LoveSeatsTest {
+
+    @Simulated(seeds = 50, operations = 30)
+    void a_pair_is_sold_to_one_couple(Seed seed) {
+        SimulationResult result = seed.run(LoveSeats::new);
+
+        assertThat(result.operations()).isBetween(1L, 30L);
+        assertThat(result.faults()).containsKey(Fault.LOST_ANSWER);
+    }
+
+    @Simulated(seeds = 1, operations = 30)
+    void what_the_house_does_not_want_is_found(Seed seed) {
+        assertThatThrownBy(() -> seed.run(Unsold::new))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("a pair is sold");
+    }
+
+    /** Couples who want one of three pairs, pay, and sometimes think better of it. */
+    private static class LoveSeats implements Workload {
+
+        private static final SectionId BALCONY = section("balcony");
+
+        private static final List<Places> PAIRS =
+                List.of(seats("A-1", "A-2"), seats("A-3", "A-4"), seats("A-5", "A-6"));
+
+        private Optional<ShowId> show = Optional.empty();
+
+        @Override
+        public void prepare(SimulatedWorld world) {
+            Caller house = world.newPerson();
+            ShowDetails details =
+                    aShow().withSeats("balcony", 40, "A-1", "A-2", "A-3", "A-4", "A-5", "A-6")
+                            .holdingFor(Duration.ofSeconds(30))
+                            .details();
+            ShowId id = world.done(t -> t.shows().create(world.by(house), details)).facts().id();
+            world.done(t -> t.shows().publish(world.by(house), id));
+            world.done(t -> t.shows().openSales(world.by(house), id));
+            show = Optional.of(id);
+        }
+
+        @Override
+        public void operate(SimulatedWorld world) {
+            Caller couple = world.newPerson();
+            Request request = world.by(couple);
+            Places pair = world.chance().oneOf(PAIRS);
+            Wish wish = new Wish(show.orElseThrow(), BALCONY, pair, Optional.empty());
+            world.ask(
+                    request,
+                    t -> t.reservations().hold(request, wish),
+                    answer -> held(world, couple, answer));
+        }
+
+        private static void held(
+                SimulatedWorld world, Caller couple, Outcome<Reservation.Started> answer) {
+            if (answer instanceof Done<Reservation.Started> held) {
+                ReservationId id = held.value().terms().id();
+                Duration moment = world.chance().below(Duration.ofSeconds(40));
+                world.later(moment, () -> pay(world, couple, id));
+            }
+        }
+
+        private static void pay(SimulatedWorld world, Caller couple, ReservationId id) {
+            Request request = world.by(couple);
+            Instrument card = new Instrument(PaymentMethod.Type.CARD, world.token());
+            world.ask(
+                    request,
+                    t -> t.payments().pay(request, id, card),
+                    answer -> {
+                        if (world.chance().happens(0.2)) {
+                            giveBack(world, couple, id);
+                        }
+                    });
+        }
+
+        private static void giveBack(SimulatedWorld world, Caller couple, ReservationId id) {
+            Request request = world.by(couple);
+            world.ask(request, t -> t.reservations().cancel(request, id), answer -> {});
+        }
+
+        @Override
+        public void check(SimulatedWorld world) {
+            sold(world).stream()
+                    .filter(sale -> !PAIRS.contains(sale.places()))
+                    .forEach(sale -> world.fail("no pair: " + sale));
+        }
+
+        static List<SeatsSold> sold(SimulatedWorld world) {
+            return world.recorded().stream()
+                    .map(recorded -> recorded.event())
+                    .filter(SeatsSold.class::isInstance)
+                    .map(SeatsSold.class::cast)
+                    .toList();
+        }
+    }
+
+    /** To see that a workload's own wish is looked at. */
+    private static final class Unsold extends LoveSeats {
+        @Override
+        public void check(SimulatedWorld world) {
+            if (!sold(world).isEmpty()) {
+                world.fail("a pair is sold");
+            }
+        }
+    }
+}
