@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Buyers who hold, pay and give up, each wish under a key of its own, and all of it in a ledger.
@@ -119,13 +120,16 @@ final class Shoppers implements AutoCloseable {
         return Map.copyOf(buyers);
     }
 
-    /**
-     * How many answers of any kind those have been given who were given fewest. Fails as whoever
-     * has failed.
-     */
-    long fewestAnswers() {
+    /** How many answers of any kind everybody has been given. Fails as whoever has failed. */
+    List<Long> answers() {
         running.stream().filter(Future::isDone).forEach(Together::result);
-        return shoppers.stream().mapToLong(shopper -> shopper.answers.get()).min().orElse(0);
+        return shoppers.stream().map(shopper -> shopper.answers.get()).toList();
+    }
+
+    /** Whether everybody has been given so many more answers than at that time. */
+    boolean areAnswered(List<Long> before, int more) {
+        List<Long> now = answers();
+        return IntStream.range(0, now.size()).allMatch(i -> now.get(i) >= before.get(i) + more);
     }
 
     /** No more new wishes; returns when every key has been answered. */
