@@ -1,4 +1,4 @@
-/** Every port in memory: for tests and the simulation. Each passes its conformance suite. */
+/** Adapters in memory: for tests and the simulation. Each passes its conformance suite. */
 @NullMarked
 package dev.ticketing.testkit.memory;
 
