@@ -1,5 +1,6 @@
 package dev.ticketing.core.mailbox;
 
+import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Unit;
@@ -7,8 +8,10 @@ import dev.ticketing.core.log.Version;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One batch of a mailbox, judged: what is to be committed, and what is only answered. */
 final class Round {
@@ -37,6 +40,7 @@ final class Round {
     private final List<Staged<?>> staged = new ArrayList<>();
     private final List<Answered> answered = new ArrayList<>();
     private final List<Envelope<?>> postponed = new ArrayList<>();
+    private final Set<CommandId> recording = new HashSet<>();
     private int events;
 
     /** Judges each command in turn, each seeing what those before it change. */
@@ -45,12 +49,16 @@ final class Round {
         workspace.load(batch.stream().flatMap(e -> e.work().reads().stream()).toList());
         judgedOn = workspace.ownedVersions();
         for (Envelope<?> envelope : batch) {
-            if (events >= MAX_EVENTS) {
+            if (events >= MAX_EVENTS || recording.contains(idOf(envelope))) {
                 postponed.add(envelope);
             } else if (!envelope.caller().isDone()) {
                 judge(envelope, now);
             }
         }
+    }
+
+    private static CommandId idOf(Envelope<?> envelope) {
+        return envelope.work().command().id();
     }
 
     private <R> void judge(Envelope<R> envelope, Instant now) {
@@ -60,6 +68,7 @@ final class Round {
                     Unit unit = workspace.stage(envelope.work(), commit);
                     staged.add(new Staged<>(envelope, commit, unit));
                     events += unit.eventCount();
+                    recording.add(idOf(envelope));
                 }
                 case Judgement.Answer<R>(R answer) ->
                         answered.add(new Answered(envelope, () -> envelope.judged(answer)));
@@ -83,7 +92,10 @@ final class Round {
         return answered;
     }
 
-    /** Those that were not judged: it is their turn in the next round. */
+    /**
+     * Those that were not judged: it is their turn in the next round. Also commands that come twice
+     * at once: behind themselves they would be refused for what they are about to have done.
+     */
     List<Envelope<?>> postponed() {
         return postponed;
     }

@@ -52,6 +52,27 @@ class RepeatedCommandsTest {
     }
 
     @Test
+    void a_command_given_twice_in_one_batch_is_not_refused_for_its_own_effect() {
+        var first = engine.submit(ONE, Asked.add(command, ONE, 6));
+        var second = engine.submit(ONE, Asked.add(command, ONE, 6));
+        var third = engine.add(ONE, 1);
+
+        assertThat(engine.answers(first, second, third))
+                .containsExactly(said("sum 6"), said("again: [6]"), said("sum 7"));
+        assertThat(engine.recorded(ONE)).containsExactly(6, 1);
+    }
+
+    @Test
+    void an_id_used_for_something_else_in_one_batch_is_refused() {
+        var first = engine.submit(ONE, Asked.add(command, ONE, 9));
+        var other = engine.submit(ONE, Asked.add(otherwise(command), ONE, 2));
+
+        assertThat(engine.answers(first, other))
+                .containsExactly(said("sum 9"), notDone(Reason.COMMAND_REUSED));
+        assertThat(engine.recorded(ONE)).containsExactly(9);
+    }
+
+    @Test
     void a_repeated_command_gets_its_first_answer_though_it_would_be_refused_now() {
         engine.answers(engine.submit(ONE, Asked.add(command, ONE, 6)));
 
