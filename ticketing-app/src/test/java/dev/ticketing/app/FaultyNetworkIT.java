@@ -36,7 +36,7 @@ import java.util.Map;
 class FaultyNetworkIT {
 
     private static final int BUYERS = 16;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int SOME = 50;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -89,8 +89,8 @@ class FaultyNetworkIT {
             nothingIsCommitted(shoppers);
             noCommitIsHeardOf(shoppers);
             refusal(shoppers);
-            silence(new Fault.Stall(), shoppers);
-            silence(new Fault.HalfOpen(), shoppers);
+            pause();
+            silence(shoppers);
             shoppers.finish(UNTIL_ANSWERED);
         }
         try (PostgresTicketing postgres = Databases.connect(database)) {
@@ -194,9 +194,18 @@ class FaultyNetworkIT {
         awaitMore();
     }
 
+    /** Nothing moves for a while; then all of it arrives. */
+    private void pause() {
+        network.has(new Fault.Stall());
+        awaitReady(503);
+        network.heals();
+        awaitReady(200);
+        awaitMore();
+    }
+
     /** Long enough for everybody to be told that there is no answer. */
-    private void silence(Fault fault, Shoppers shoppers) {
-        network.has(fault);
+    private void silence(Shoppers shoppers) {
+        network.has(new Fault.HalfOpen());
         awaitReady(503);
         awaitAnswers(shoppers, 1);
         network.heals();
