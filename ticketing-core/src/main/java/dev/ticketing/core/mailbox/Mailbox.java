@@ -106,7 +106,8 @@ final class Mailbox {
             Round round = judge(batch);
             if (round.staged().isEmpty()) {
                 deliver(round.answered());
-                finish(batch.size());
+                again.addAll(round.postponed());
+                finish(batch.size() - again.size());
             } else {
                 var unused =
                         shared.committer

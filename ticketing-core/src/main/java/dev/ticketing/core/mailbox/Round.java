@@ -40,7 +40,7 @@ final class Round {
     private final List<Staged<?>> staged = new ArrayList<>();
     private final List<Answered> answered = new ArrayList<>();
     private final List<Envelope<?>> postponed = new ArrayList<>();
-    private final Set<CommandId> recording = new HashSet<>();
+    private final Set<CommandId> judged = new HashSet<>();
     private int events;
 
     /** Judges each command in turn, each seeing what those before it change. */
@@ -49,16 +49,15 @@ final class Round {
         workspace.load(batch.stream().flatMap(e -> e.work().reads().stream()).toList());
         judgedOn = workspace.ownedVersions();
         for (Envelope<?> envelope : batch) {
-            if (events >= MAX_EVENTS || recording.contains(idOf(envelope))) {
+            if (envelope.caller().isDone()) {
+                continue;
+            }
+            if (events >= MAX_EVENTS || !judged.add(envelope.work().command().id())) {
                 postponed.add(envelope);
-            } else if (!envelope.caller().isDone()) {
+            } else {
                 judge(envelope, now);
             }
         }
-    }
-
-    private static CommandId idOf(Envelope<?> envelope) {
-        return envelope.work().command().id();
     }
 
     private <R> void judge(Envelope<R> envelope, Instant now) {
@@ -68,7 +67,6 @@ final class Round {
                     Unit unit = workspace.stage(envelope.work(), commit);
                     staged.add(new Staged<>(envelope, commit, unit));
                     events += unit.eventCount();
-                    recording.add(idOf(envelope));
                 }
                 case Judgement.Answer<R>(R answer) ->
                         answered.add(new Answered(envelope, () -> envelope.judged(answer)));
@@ -94,7 +92,8 @@ final class Round {
 
     /**
      * Those that were not judged: it is their turn in the next round. Also commands that come twice
-     * at once: behind themselves they would be refused for what they are about to have done.
+     * at once: behind itself one would be refused for what it is about to have done, or be done and
+     * refused at the same time.
      */
     List<Envelope<?>> postponed() {
         return postponed;
