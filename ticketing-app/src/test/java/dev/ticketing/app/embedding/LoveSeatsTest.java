@@ -10,13 +10,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Outcome.Done;
+import dev.ticketing.core.application.OwnConsumers;
 import dev.ticketing.core.application.Payments.Instrument;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.process.EffectRules;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowDetails;
@@ -28,11 +31,17 @@ import dev.ticketing.testkit.simulation.SimulatedWorld;
 import dev.ticketing.testkit.simulation.SimulationResult;
 import dev.ticketing.testkit.simulation.Workload;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** The theatre sells its love seats in pairs, whatever goes wrong meanwhile. */
+/**
+ * The theatre sells its love seats in pairs, counts on which days, and has programmes printed once,
+ * whatever goes wrong meanwhile.
+ */
 class LoveSeatsTest {
 
     @Simulated(seeds = 50, operations = 30)
@@ -53,12 +62,28 @@ class LoveSeatsTest {
     /** Couples who want one of three pairs, pay, and sometimes think better of it. */
     private static class LoveSeats implements Workload {
 
+        private static final int SEATS = 6;
         private static final SectionId BALCONY = section("balcony");
 
         private static final List<Places> PAIRS =
                 List.of(seats("A-1", "A-2"), seats("A-3", "A-4"), seats("A-5", "A-6"));
 
+        private final PrintShop printShop = new PrintShop();
         private Optional<ShowId> show = Optional.empty();
+
+        // docs:begin options
+        @Override
+        public Ticketing.Options options(Ticketing.Options drawn) {
+            return drawn.with(
+                    OwnConsumers.NONE
+                            .with(new BusyDays(ZoneOffset.UTC))
+                            .with(
+                                    new ProgrammeOrders(Duration.ofSeconds(1)),
+                                    EffectRules.FOR_EVER,
+                                    ticketing -> printShop));
+        }
+
+        // docs:end options
 
         @Override
         public void prepare(SimulatedWorld world) {
@@ -117,6 +142,20 @@ class LoveSeatsTest {
             sold(world).stream()
                     .filter(sale -> !PAIRS.contains(sale.places()))
                     .forEach(sale -> world.fail("no pair: " + sale));
+            long tickets = sold(world).stream().mapToLong(sale -> sale.places().quantity()).sum();
+            long counted =
+                    world
+                            .anyServer()
+                            .ownRows()
+                            .find(BusyDays.DAYS, EnumSet.allOf(DayOfWeek.class))
+                            .values()
+                            .stream()
+                            .mapToLong(BusyDays.Sold::tickets)
+                            .sum();
+            int orders = printShop.orders().size();
+            if (counted != tickets || orders != (tickets < SEATS ? 0 : 1)) {
+                world.fail(tickets + " sold, " + counted + " counted, ordered: " + orders);
+            }
         }
 
         static List<SeatsSold> sold(SimulatedWorld world) {

@@ -1,5 +1,6 @@
 package dev.ticketing.testkit.simulation;
 
+import dev.ticketing.core.application.OwnConsumers;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.ConsumerStatus;
 import dev.ticketing.core.consumer.ConsumerStatus.Role;
@@ -47,6 +48,10 @@ final class Ending {
             unfinished = settle(LONG_STEPS, LONG_STEP);
         }
         unfinished.ifPresent(what -> world.fail("END: " + what));
+        if (!world.options().own().equals(OwnConsumers.NONE)) {
+            // What they still have to do is known to nobody but to them.
+            world.passUntil(world.time().now() + Timeline.micros(STEP));
+        }
         if (world.broken().isEmpty()) {
             verify();
         }

@@ -37,7 +37,8 @@ public interface Workload {
 
     /**
      * What may be chosen, as every server of the world is started with: own projections and process
-     * managers, say, which are then verified as all others.
+     * managers, say, which are then verified as all others. When everything else has come to its
+     * end, they have 15 s of virtual time to come to theirs.
      *
      * @param drawn by the seed
      */
