@@ -32,6 +32,9 @@ final class Organizers {
     private final List<Caller> people;
     private final Set<Caller> members = new HashSet<>();
 
+    /** Who has tried what is not theirs is made a member by nobody. */
+    private final Set<Caller> outsiders = new HashSet<>();
+
     Organizers(List<Hall> halls, List<Caller> people) {
         this.halls = halls;
         this.people = people;
@@ -80,7 +83,11 @@ final class Organizers {
     /** Somebody who has nothing to do with what a customer has of a show: another one, say. */
     Caller stranger(SimulatedWorld world, Hall hall, Caller customer) {
         Caller other = world.chance().oneOf(people);
-        return other.equals(customer) || members.contains(other) ? stranger(world, hall) : other;
+        if (other.equals(customer) || members.contains(other)) {
+            return stranger(world, hall);
+        }
+        outsiders.add(other);
+        return other;
     }
 
     /** A show comes to be, step by step, each of which has to be answered before the next. */
@@ -194,7 +201,8 @@ final class Organizers {
     }
 
     private Question ofMembers(Chance chance, Hall hall, Request request) {
-        Caller person = chance.oneOf(people);
+        Caller anybody = chance.oneOf(people);
+        Caller person = outsiders.contains(anybody) ? hall.owner() : anybody;
         members.add(person);
         MemberRole role = chance.oneOf(List.of(MemberRole.values()));
         return chance.happens(0.5)
