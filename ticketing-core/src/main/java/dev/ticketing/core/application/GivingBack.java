@@ -73,6 +73,7 @@ final class GivingBack {
         load(states, some);
         List<InventoryEvent> places = new ArrayList<>();
         List<Change<?, ?>> others = new ArrayList<>();
+        List<AggregateRef<?, ?>> guards = new ArrayList<>();
         for (ReservationId id : some) {
             Reservation.Started reservation =
                     Reservations.started(states.state(Reservation.at(id)));
@@ -91,6 +92,7 @@ final class GivingBack {
             others.addAll(Cancelling.voided(states, now, reservation.tickets()));
             if (reservation instanceof Reservation.Confirmed confirmed) {
                 others.addAll(refunded(states, confirmed, now));
+                guards.add(Payment.at(confirmed.paidBy()));
             }
         }
         List<Change<?, ?>> changes = new ArrayList<>();
@@ -98,7 +100,7 @@ final class GivingBack {
         changes.addAll(others);
         return WriteSide.commit(
                 changes,
-                List.of(),
+                guards,
                 new Given(some.size()),
                 states.version(aggregate).plus(places.size()));
     }

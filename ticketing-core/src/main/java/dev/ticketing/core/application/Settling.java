@@ -80,7 +80,7 @@ final class Settling {
                             states,
                             List.of(new FailPayment(code, message, now)),
                             forGood ? refused(states, now) : declined(states, now),
-                            List.of());
+                            List.of(Reservation.at(request.reservation())));
             case Capture.Underway underway ->
                     record(states, List.of(new LeaveUnanswered(now)), List.of(), List.of());
             case Capture.Done(String reference) -> captured(states, reference, now);
@@ -108,7 +108,7 @@ final class Settling {
                         states,
                         returned(reference, Refund.Reason.HOLD_ENDED, now),
                         List.of(),
-                        List.of(inventory()))
+                        List.of(show, inventory(), Reservation.at(request.reservation())))
                 : record(states, List.of(new CapturePayment(reference, now)), sale, List.of(show));
     }
 

@@ -28,9 +28,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the services share in asking the mailboxes, and in reading single aggregates. */
 final class WriteSide {
@@ -136,13 +138,17 @@ final class WriteSide {
     /**
      * Records the changes, the first of which is of the aggregate that the caller gets.
      *
+     * @param guards what else it was judged on, and may be among the changes, too: if it has moved,
+     *     or was moved by a unit that was not recorded, everything is judged anew
      * @param value that aggregate as it will be
      */
     static <T> Judgement<Outcome<T>> commit(
             List<Change<?, ?>> changes, List<AggregateRef<?, ?>> guards, T value, Version version) {
+        Set<StreamId> changed =
+                changes.stream().map(one -> one.aggregate().stream()).collect(Collectors.toSet());
         return new Judgement.Commit<>(
                 changes,
-                guards,
+                guards.stream().filter(guard -> !changed.contains(guard.stream())).toList(),
                 position -> new Outcome.Done<>(value, version, Optional.of(position), false));
     }
 

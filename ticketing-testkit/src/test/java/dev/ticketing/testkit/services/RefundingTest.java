@@ -6,8 +6,10 @@ import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Refusal;
 import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.Money;
+import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
@@ -62,6 +64,33 @@ class RefundingTest {
 
     private static Payment.Status status(Payment.Requested payment) {
         return Payment.statusOf(payment);
+    }
+
+    @Test
+    void who_cancels_gets_what_is_left_if_a_refund_before_it_was_not_recorded() {
+        world.jump(Duration.between(world.clock.instant(), HALF));
+        Ticketing there = world.newProcess(world.memory, MailboxLimits.DEFAULT);
+        world.log.meanwhile(
+                () ->
+                        world.done(
+                                there.payments()
+                                        .refund(
+                                                world.by(world.owner),
+                                                payment,
+                                                Optional.of(World.euros(45)))));
+
+        var refund = refund(world.owner, 60);
+        var cancelled = world.cancel(world.customer, reservation);
+
+        assertThat(world.refused(refund))
+                .isEqualTo(
+                        new Refusal.ByPayment(
+                                new MoreThanCaptured(World.euros(60), World.euros(55))));
+        assertThat(world.done(cancelled)).isInstanceOf(Reservation.Cancelled.class);
+        assertThat(world.recorded(RefundRequested.class))
+                .extracting(one -> one.refund().amount())
+                .as("half of it, as the policy says")
+                .containsExactly(World.euros(45), World.euros(5));
     }
 
     @Test
