@@ -78,16 +78,9 @@ record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
 
         /** With another limit, hold time and refund policy. */
         ShowDetails changed(Chance chance) {
-            return new ShowDetails(
-                    details.title(),
+            return revised(
+                    details,
                     details.description(),
-                    details.startsAt(),
-                    details.endsAt(),
-                    details.timezone(),
-                    details.venue(),
-                    details.currency(),
-                    details.sections(),
-                    details.tiers(),
                     chance.between(1, MOST_PER_RESERVATION),
                     holdTime(chance),
                     refundPolicy(chance));
@@ -124,6 +117,28 @@ record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
                 MOST_PER_RESERVATION,
                 holdTime(chance),
                 refundPolicy(chance));
+    }
+
+    /** The same show, at the same time and with the same places and prices. */
+    static ShowDetails revised(
+            ShowDetails details,
+            String description,
+            int mostPerReservation,
+            Duration holdTime,
+            RefundPolicy refundPolicy) {
+        return new ShowDetails(
+                details.title(),
+                description,
+                details.startsAt(),
+                details.endsAt(),
+                details.timezone(),
+                details.venue(),
+                details.currency(),
+                details.sections(),
+                details.tiers(),
+                mostPerReservation,
+                holdTime,
+                refundPolicy);
     }
 
     private static Duration holdTime(Chance chance) {

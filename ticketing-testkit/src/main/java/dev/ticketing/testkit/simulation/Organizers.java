@@ -185,16 +185,9 @@ final class Organizers {
 
     /** The same in other words. */
     private static ShowDetails told(ShowDetails details, Request request) {
-        return new ShowDetails(
-                details.title(),
+        return Hall.revised(
+                details,
                 "Told by " + request.command().id().value(),
-                details.startsAt(),
-                details.endsAt(),
-                details.timezone(),
-                details.venue(),
-                details.currency(),
-                details.sections(),
-                details.tiers(),
                 details.maxTicketsPerReservation(),
                 details.holdTime(),
                 details.refundPolicy());
