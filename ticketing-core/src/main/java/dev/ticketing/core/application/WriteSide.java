@@ -28,11 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What the services share in asking the mailboxes, and in reading single aggregates. */
 final class WriteSide {
@@ -144,12 +142,15 @@ final class WriteSide {
      */
     static <T> Judgement<Outcome<T>> commit(
             List<Change<?, ?>> changes, List<AggregateRef<?, ?>> guards, T value, Version version) {
-        Set<StreamId> changed =
-                changes.stream().map(one -> one.aggregate().stream()).collect(Collectors.toSet());
         return new Judgement.Commit<>(
                 changes,
-                guards.stream().filter(guard -> !changed.contains(guard.stream())).toList(),
+                guards.stream().filter(guard -> !isChanged(guard, changes)).toList(),
                 position -> new Outcome.Done<>(value, version, Optional.of(position), false));
+    }
+
+    private static boolean isChanged(AggregateRef<?, ?> guard, List<Change<?, ?>> changes) {
+        return changes.stream()
+                .anyMatch(change -> change.aggregate().stream().equals(guard.stream()));
     }
 
     /**
