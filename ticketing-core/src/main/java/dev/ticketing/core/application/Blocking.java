@@ -87,7 +87,6 @@ final class Blocking {
                 InventoryDecider.INSTANCE.evolve(states.state(inventory), granted.events());
         return WriteSide.commit(
                 changes,
-                List.of(Show.at(show)),
                 availability(section, after, now),
                 states.version(inventory).plus(granted.events().size()));
     }

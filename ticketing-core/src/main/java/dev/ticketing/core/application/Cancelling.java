@@ -74,20 +74,11 @@ final class Cancelling {
                         ? WriteSide.unchanged(before, version)
                         : WriteSide.commit(
                                 changes(states, now, before, events, percent(by, show, now)),
-                                guards(before),
                                 Reservations.started(
                                         ReservationDecider.INSTANCE.evolve(before, events)),
                                 version.plus(events.size()));
             }
         };
-    }
-
-    /** Also what money came by: that nothing of it goes back has to be true of the log, too. */
-    private List<AggregateRef<?, ?>> guards(Reservation.Started before) {
-        var show = Show.at(terms.show());
-        return before instanceof Reservation.Confirmed confirmed
-                ? List.of(show, Payment.at(confirmed.paidBy()))
-                : List.of(show);
     }
 
     private static int percent(Canceller by, Show.Existing show, Instant now) {

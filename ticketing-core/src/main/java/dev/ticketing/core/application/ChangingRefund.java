@@ -40,7 +40,6 @@ final class ChangingRefund {
                 Version version = states.version(aggregate).plus(events.size());
                 yield WriteSide.commit(
                         List.of(new Change<>(aggregate, events)),
-                        List.of(),
                         Payments.requested(PaymentDecider.INSTANCE.evolve(before, events)),
                         version);
             }

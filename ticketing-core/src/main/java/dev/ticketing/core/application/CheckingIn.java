@@ -81,7 +81,6 @@ final class CheckingIn {
                 Version version = states.version(ticket).plus(events.size());
                 yield WriteSide.commit(
                         List.of(new Change<>(ticket, events)),
-                        List.of(Show.at(show)),
                         Tickets.issued(TicketDecider.INSTANCE.evolve(before, events)),
                         version);
             }

@@ -175,7 +175,6 @@ final class Expiring {
                 after instanceof Inventory.Open left ? left.nextEnding() : Optional.empty();
         return WriteSide.commit(
                 changes,
-                List.of(),
                 new Released(overdue.size(), next),
                 states.version(aggregate).plus(events.size()));
     }

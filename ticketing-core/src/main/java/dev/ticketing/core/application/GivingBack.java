@@ -73,7 +73,6 @@ final class GivingBack {
         load(states, some);
         List<InventoryEvent> places = new ArrayList<>();
         List<Change<?, ?>> others = new ArrayList<>();
-        List<AggregateRef<?, ?>> guards = new ArrayList<>();
         for (ReservationId id : some) {
             Reservation.Started reservation =
                     Reservations.started(states.state(Reservation.at(id)));
@@ -92,17 +91,13 @@ final class GivingBack {
             others.addAll(Cancelling.voided(states, now, reservation.tickets()));
             if (reservation instanceof Reservation.Confirmed confirmed) {
                 others.addAll(refunded(states, confirmed, now));
-                guards.add(Payment.at(confirmed.paidBy()));
             }
         }
         List<Change<?, ?>> changes = new ArrayList<>();
         changes.add(new Change<>(aggregate, places));
         changes.addAll(others);
         return WriteSide.commit(
-                changes,
-                guards,
-                new Given(some.size()),
-                states.version(aggregate).plus(places.size()));
+                changes, new Given(some.size()), states.version(aggregate).plus(places.size()));
     }
 
     /** In two trips to the log, however many they are. */

@@ -133,7 +133,6 @@ final class Holding {
         changes.add(new Change<>(aggregate, started));
         return WriteSide.commit(
                 changes,
-                List.of(Show.at(wish.show())),
                 Reservations.started(ReservationDecider.INSTANCE.evolve(none, started)),
                 states.version(aggregate).plus(started.size()));
     }

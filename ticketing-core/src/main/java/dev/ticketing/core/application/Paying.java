@@ -53,7 +53,6 @@ final class Paying {
                         PaymentDecider.INSTANCE.decide(new RequestPayment(request), none));
         return WriteSide.commit(
                 List.of(reservation, new Change<>(aggregate, events)),
-                List.of(Show.at(request.show())),
                 Payments.requested(PaymentDecider.INSTANCE.evolve(none, events)),
                 Version.NONE.plus(events.size()));
     }

@@ -109,7 +109,6 @@ final class Refunding {
         end.ifPresent(command -> changes.addAll(ended(command, states, now)));
         return WriteSide.commit(
                 changes,
-                List.of(Show.at(paid.show()), Reservation.at(paid.reservation())),
                 Payments.requested(PaymentDecider.INSTANCE.evolve(captured, events)),
                 states.version(payment).plus(events.size()));
     }

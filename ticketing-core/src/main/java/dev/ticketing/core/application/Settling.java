@@ -79,37 +79,27 @@ final class Settling {
                     record(
                             states,
                             List.of(new FailPayment(code, message, now)),
-                            forGood ? refused(states, now) : declined(states, now),
-                            List.of(Reservation.at(request.reservation())));
+                            forGood ? refused(states, now) : declined(states, now));
             case Capture.Underway underway ->
-                    record(states, List.of(new LeaveUnanswered(now)), List.of(), List.of());
+                    record(states, List.of(new LeaveUnanswered(now)), List.of());
             case Capture.Done(String reference) -> captured(states, reference, now);
         };
     }
 
-    /** Each is guarded by what it is judged on: it must be true of the log, not of this process. */
     private Judgement<Outcome<Payment.Requested>> captured(
             Workspace states, String reference, Instant now) {
-        var show = Show.at(request.show());
         // Its holds end one by one: this one may be alive, and must not be sold any more.
-        if (states.state(show) instanceof Show.Cancelled) {
+        if (states.state(Show.at(request.show())) instanceof Show.Cancelled) {
             return record(
-                    states,
-                    returned(reference, Refund.Reason.SHOW_CANCELLED, now),
-                    List.of(),
-                    List.of(show));
+                    states, returned(reference, Refund.Reason.SHOW_CANCELLED, now), List.of());
         }
         List<Change<?, ?>> sale = sale(states, now);
         if (sale.isEmpty() && late == LateCapture.RESEAT_OR_REFUND && isNotOver(states)) {
             sale = new Reseating(request, tickets).judge(states, now);
         }
         return sale.isEmpty()
-                ? record(
-                        states,
-                        returned(reference, Refund.Reason.HOLD_ENDED, now),
-                        List.of(),
-                        List.of(show, inventory(), Reservation.at(request.reservation())))
-                : record(states, List.of(new CapturePayment(reference, now)), sale, List.of(show));
+                ? record(states, returned(reference, Refund.Reason.HOLD_ENDED, now), List.of())
+                : record(states, List.of(new CapturePayment(reference, now)), sale);
     }
 
     private boolean isNotOver(Workspace states) {
@@ -149,10 +139,7 @@ final class Settling {
     }
 
     private Judgement<Outcome<Payment.Requested>> record(
-            Workspace states,
-            List<PaymentCommand> commands,
-            List<Change<?, ?>> others,
-            List<AggregateRef<?, ?>> guards) {
+            Workspace states, List<PaymentCommand> commands, List<Change<?, ?>> others) {
         var aggregate = Payment.at(request.id());
         Payment payment = states.state(aggregate);
         List<PaymentEvent> events = new ArrayList<>();
@@ -167,7 +154,6 @@ final class Settling {
         changes.addAll(others);
         return WriteSide.commit(
                 changes,
-                guards,
                 Payments.requested(payment),
                 states.version(aggregate).plus(events.size()));
     }

@@ -214,7 +214,6 @@ public final class Shows {
                         ? WriteSide.unchanged(as.apply(after), version)
                         : WriteSide.commit(
                                 changes(states, aggregate, after, events),
-                                List.of(),
                                 as.apply(after),
                                 version.plus(events.size()));
             }

@@ -60,7 +60,6 @@ final class Transferring {
                 Version version = states.version(ticket).plus(events.size());
                 yield WriteSide.commit(
                         List.of(new Change<>(ticket, events)),
-                        List.of(Show.at(show)),
                         Tickets.issued(TicketDecider.INSTANCE.evolve(before, events)),
                         version);
             }

@@ -136,21 +136,12 @@ final class WriteSide {
     /**
      * Records the changes, the first of which is of the aggregate that the caller gets.
      *
-     * @param guards what else it was judged on, and may be among the changes, too: if it has moved,
-     *     or was moved by a unit that was not recorded, everything is judged anew
      * @param value that aggregate as it will be
      */
-    static <T> Judgement<Outcome<T>> commit(
-            List<Change<?, ?>> changes, List<AggregateRef<?, ?>> guards, T value, Version version) {
+    static <T> Judgement<Outcome<T>> commit(List<Change<?, ?>> changes, T value, Version version) {
         return new Judgement.Commit<>(
                 changes,
-                guards.stream().filter(guard -> !isChanged(guard, changes)).toList(),
                 position -> new Outcome.Done<>(value, version, Optional.of(position), false));
-    }
-
-    private static boolean isChanged(AggregateRef<?, ?> guard, List<Change<?, ?>> changes) {
-        return changes.stream()
-                .anyMatch(change -> change.aggregate().stream().equals(guard.stream()));
     }
 
     /**

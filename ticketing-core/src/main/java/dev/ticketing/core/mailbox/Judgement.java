@@ -1,6 +1,5 @@
 package dev.ticketing.core.mailbox;
 
-import dev.ticketing.core.log.AggregateRef;
 import dev.ticketing.core.log.Position;
 
 import java.util.List;
@@ -14,19 +13,16 @@ import java.util.function.Function;
 public sealed interface Judgement<R> {
 
     /**
-     * Record these changes, all together or none.
+     * Record these changes, all together or none. They rest on everything that was looked at in the
+     * workspace: if any of it has moved, or was moved by a unit that was not recorded, nothing is
+     * recorded, and the work is judged anew.
      *
-     * @param guards aggregates that the judgement rests on without changing them
      * @param answer the caller's, given the position of the last event
      */
-    record Commit<R>(
-            List<Change<?, ?>> changes,
-            List<AggregateRef<?, ?>> guards,
-            Function<Position, R> answer)
+    record Commit<R>(List<Change<?, ?>> changes, Function<Position, R> answer)
             implements Judgement<R> {
         public Commit {
             changes = List.copyOf(changes);
-            guards = List.copyOf(guards);
         }
     }
 

@@ -61,6 +61,7 @@ final class Round {
     }
 
     private <R> void judge(Envelope<R> envelope, Instant now) {
+        workspace.next();
         try {
             switch (envelope.work().judge(workspace, now)) {
                 case Judgement.Commit<R> commit -> {

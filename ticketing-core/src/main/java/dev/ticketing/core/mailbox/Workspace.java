@@ -26,6 +26,9 @@ public final class Workspace {
     private final Map<StreamId, Loaded<?>> seen = new HashMap<>();
     private final Map<StreamId, AggregateRef<?, ?>> changedOwned = new LinkedHashMap<>();
 
+    /** What the command that is being judged has looked at. */
+    private final Map<StreamId, AggregateRef<?, ?>> lookedAt = new LinkedHashMap<>();
+
     Workspace(States states, List<AggregateRef<?, ?>> owned) {
         this.states = states;
         this.owned = new HashMap<>();
@@ -34,13 +37,27 @@ public final class Workspace {
         }
     }
 
-    /** The state of an aggregate, read from the log if nobody here has looked at it yet. */
-    public <S, E extends DomainEvent> S state(AggregateRef<S, E> aggregate) {
-        return loaded(aggregate).state();
+    /** From now on another command is judged. */
+    void next() {
+        lookedAt.clear();
     }
 
+    /**
+     * The state of an aggregate, read from the log if nobody here has looked at it yet. Whatever
+     * the command records rests on it.
+     */
+    public <S, E extends DomainEvent> S state(AggregateRef<S, E> aggregate) {
+        return lookAt(aggregate).state();
+    }
+
+    /** The version of that state. */
     public <S, E extends DomainEvent> Version version(AggregateRef<S, E> aggregate) {
-        return loaded(aggregate).version();
+        return lookAt(aggregate).version();
+    }
+
+    private <S, E extends DomainEvent> Loaded<S> lookAt(AggregateRef<S, E> aggregate) {
+        lookedAt.put(aggregate.stream(), aggregate);
+        return loaded(aggregate);
     }
 
     /** Takes an aggregate for one that has no events yet; the log objects if that is wrong. */
@@ -103,8 +120,10 @@ public final class Workspace {
             appends.add(append(change));
             after.put(change.aggregate().stream(), changed(change));
         }
-        for (AggregateRef<?, ?> guard : commit.guards()) {
-            appends.add(StreamAppend.guard(guard.stream(), version(guard)));
+        for (AggregateRef<?, ?> guard : lookedAt.values()) {
+            if (!after.containsKey(guard.stream())) {
+                appends.add(StreamAppend.guard(guard.stream(), loaded(guard).version()));
+            }
         }
         Unit unit = new Unit(work.command(), appends, work.metadata());
         // Nothing above has left a trace: a unit that cannot be made is its own caller's trouble.
@@ -119,7 +138,7 @@ public final class Workspace {
 
     private StreamAppend append(Change<?, ?> change) {
         AggregateRef<?, ?> aggregate = change.aggregate();
-        return new StreamAppend(aggregate.stream(), version(aggregate), change.events());
+        return new StreamAppend(aggregate.stream(), loaded(aggregate).version(), change.events());
     }
 
     private <S, E extends DomainEvent> Loaded<S> changed(Change<S, E> change) {
@@ -156,7 +175,7 @@ public final class Workspace {
     Map<StreamId, Version> ownedVersions() {
         Map<StreamId, Version> versions = new HashMap<>();
         for (AggregateRef<?, ?> aggregate : owned.values()) {
-            versions.put(aggregate.stream(), version(aggregate));
+            versions.put(aggregate.stream(), loaded(aggregate).version());
         }
         return versions;
     }

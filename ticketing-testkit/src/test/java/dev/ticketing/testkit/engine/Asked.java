@@ -31,22 +31,22 @@ record Asked(
             AggregateRef<Tally, Added> tally,
             int amount,
             AggregateRef<?, ?>... guards) {
-        return of(command, states -> added(states, tally, amount, List.of(guards)));
+        return of(
+                command,
+                states -> {
+                    List.of(guards).forEach(states::version);
+                    return added(states, tally, amount);
+                });
     }
 
     private static Judgement<String> added(
-            Workspace states,
-            AggregateRef<Tally, Added> tally,
-            int amount,
-            List<AggregateRef<?, ?>> guards) {
+            Workspace states, AggregateRef<Tally, Added> tally, int amount) {
         int sum = states.state(tally).sum();
         if (sum + amount > Tally.LIMIT) {
             return new Judgement.Answer<>("full at " + sum);
         }
         return new Judgement.Commit<>(
-                List.of(Change.of(tally, new Added(amount))),
-                guards,
-                position -> "sum " + (sum + amount));
+                List.of(Change.of(tally, new Added(amount))), position -> "sum " + (sum + amount));
     }
 
     @Override

@@ -116,7 +116,6 @@ class BatchesTest {
                             states ->
                                     new Judgement.Commit<>(
                                             List.of(new Change<>(ONE, thousand)),
-                                            List.of(),
                                             position -> "done"));
             var unused = engine.submit(ONE, work).thenAccept(answers::add);
         }
@@ -164,7 +163,6 @@ class BatchesTest {
                                                 List.of(
                                                         Change.of(ONE, new Added(5)),
                                                         Change.of(ONE, new Added(5))),
-                                                List.of(),
                                                 position -> "never")));
         var after = engine.add(ONE, 2);
 
@@ -193,7 +191,6 @@ class BatchesTest {
                                     List.of(
                                             Change.of(ONE, new Added(3)),
                                             Change.of(OTHER, new Added(fresh.sum() + 4))),
-                                    List.of(),
                                     position -> "at " + position.value());
                         });
 

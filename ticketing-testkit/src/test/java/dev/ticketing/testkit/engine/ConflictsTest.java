@@ -192,7 +192,6 @@ class ConflictsTest {
                     int amount = states.state(guard).sum();
                     return new Judgement.Commit<>(
                             List.of(Change.of(ONE, new Added(amount))),
-                            List.of(guard),
                             position -> "added " + amount);
                 });
     }
