@@ -11,11 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 final class PostgresIdentityStore implements IdentityStore {
 
@@ -29,7 +29,7 @@ final class PostgresIdentityStore implements IdentityStore {
             WHERE person_id = :id AND signed_in_at IS NOT NULL
             """;
 
-    private static final String FIND_ALL =
+    private static final String ADDRESSES_OF =
             """
             SELECT person_id, email
             FROM person
@@ -110,17 +110,14 @@ final class PostgresIdentityStore implements IdentityStore {
     }
 
     @Override
-    public Map<UserId, User> find(Set<UserId> ids) {
+    public Map<UserId, EmailAddress> addressesOf(Set<UserId> ids) {
         UUID[] wanted = ids.stream().map(UserId::value).toArray(UUID[]::new);
-        Map<UserId, User> found = new HashMap<>();
-        database.call(
-                        handle ->
-                                handle.createQuery(FIND_ALL)
-                                        .bind("ids", SqlArrays.ids(wanted))
-                                        .map((row, context) -> user(row))
-                                        .list())
-                .forEach(user -> found.put(user.id(), user));
-        return found;
+        return database.call(
+                handle ->
+                        handle.createQuery(ADDRESSES_OF)
+                                .bind("ids", SqlArrays.ids(wanted))
+                                .map((row, context) -> user(row))
+                                .collect(Collectors.toMap(User::id, User::email)));
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,11 +129,9 @@ public final class SignIn {
         return store.find(id).map(this::signedIn);
     }
 
-    /** The addresses of those users that there are. */
+    /** The addresses of those who are known, whether or not they have signed in. */
     public Map<UserId, EmailAddress> emailsOf(Set<UserId> ids) {
-        Map<UserId, EmailAddress> emails = new HashMap<>();
-        store.find(ids).forEach((id, user) -> emails.put(id, user.email()));
-        return emails;
+        return store.addressesOf(ids);
     }
 
     /** Who somebody with this address is, or will be once they sign in. */

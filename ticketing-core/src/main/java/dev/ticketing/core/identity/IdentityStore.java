@@ -17,13 +17,13 @@ public interface IdentityStore {
     /** Somebody who has signed in. */
     Optional<User> find(UserId id);
 
-    /** Those of the users that there are, in one round trip. */
-    Map<UserId, User> find(Set<UserId> ids);
-
     /**
      * Where mail reaches somebody, whether or not they have signed in; empty if nowhere (any more).
      */
     Optional<EmailAddress> addressOf(UserId id);
+
+    /** The same for several, in one round trip, without those whom mail reaches nowhere. */
+    Map<UserId, EmailAddress> addressesOf(Set<UserId> ids);
 
     /**
      * Who somebody with this address is, or will be once they sign in: something can be given to

@@ -192,15 +192,15 @@ class SignInTest {
         }
 
         @Override
-        public Map<UserId, User> find(Set<UserId> ids) {
-            Map<UserId, User> found = new LinkedHashMap<>();
-            ids.forEach(id -> find(id).ifPresent(user -> found.put(id, user)));
-            return found;
+        public Optional<EmailAddress> addressOf(UserId id) {
+            return find(id).map(User::email);
         }
 
         @Override
-        public Optional<EmailAddress> addressOf(UserId id) {
-            return find(id).map(User::email);
+        public Map<UserId, EmailAddress> addressesOf(Set<UserId> ids) {
+            Map<UserId, EmailAddress> found = new LinkedHashMap<>();
+            ids.forEach(id -> addressOf(id).ifPresent(address -> found.put(id, address)));
+            return found;
         }
 
         @Override

@@ -51,17 +51,6 @@ public abstract class IdentityStoreConformance {
     }
 
     @Test
-    void finds_several_users_at_once_and_not_those_who_are_not_there() {
-        User one = identityStore().findOrCreate(Fresh.email(), Fresh.user(), Fresh.NOW);
-        User other = identityStore().findOrCreate(Fresh.email(), Fresh.user(), Fresh.NOW);
-        identityStore().findOrCreate(Fresh.email(), Fresh.user(), Fresh.NOW);
-
-        assertThat(identityStore().find(Set.of(one.id(), Fresh.user(), other.id())))
-                .isEqualTo(Map.of(one.id(), one, other.id(), other));
-        assertThat(identityStore().find(Set.<UserId>of())).isEmpty();
-    }
-
-    @Test
     void makes_a_user_with_the_given_id() {
         EmailAddress email = Fresh.email();
         UserId id = Fresh.user();
@@ -113,6 +102,18 @@ public abstract class IdentityStoreConformance {
         assertThat(identityStore().addressOf(user.id())).contains(known);
         assertThat(identityStore().addressOf(other)).contains(awaited);
         assertThat(identityStore().addressOf(Fresh.user())).isEmpty();
+    }
+
+    @Test
+    void tells_several_addresses_at_once_also_of_who_has_not_signed_in_yet() {
+        EmailAddress awaited = Fresh.email();
+        User one = identityStore().findOrCreate(Fresh.email(), Fresh.user(), Fresh.NOW);
+        UserId other = identityStore().idOf(awaited, Fresh.user(), Fresh.NOW);
+        identityStore().findOrCreate(Fresh.email(), Fresh.user(), Fresh.NOW);
+
+        assertThat(identityStore().addressesOf(Set.of(one.id(), Fresh.user(), other)))
+                .isEqualTo(Map.of(one.id(), one.email(), other, awaited));
+        assertThat(identityStore().addressesOf(Set.of())).isEmpty();
     }
 
     @Test

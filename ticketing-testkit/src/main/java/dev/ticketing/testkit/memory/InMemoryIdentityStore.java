@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** People and links that last as long as the object. */
@@ -46,18 +45,6 @@ public final class InMemoryIdentityStore implements IdentityStore {
     }
 
     @Override
-    public Map<UserId, User> find(Set<UserId> ids) {
-        lock.lock();
-        try {
-            return users.stream()
-                    .filter(user -> ids.contains(user.id()))
-                    .collect(Collectors.toMap(User::id, Function.identity()));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
     public Optional<EmailAddress> addressOf(UserId id) {
         lock.lock();
         try {
@@ -65,6 +52,18 @@ public final class InMemoryIdentityStore implements IdentityStore {
                     .filter(known -> known.getValue().equals(id))
                     .map(Map.Entry::getKey)
                     .findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Map<UserId, EmailAddress> addressesOf(Set<UserId> wanted) {
+        lock.lock();
+        try {
+            return ids.entrySet().stream()
+                    .filter(known -> wanted.contains(known.getValue()))
+                    .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
         } finally {
             lock.unlock();
         }
