@@ -5,7 +5,6 @@ import dev.ticketing.core.application.Ticketing.Platform;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.mail.MailProcess;
-import dev.ticketing.core.mail.MailTask;
 import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.process.EffectHandler;
 import dev.ticketing.core.process.EffectRules;
@@ -26,28 +25,26 @@ final class RunningProcesses {
 
     RunningProcesses(
             ConsumerStore store,
-            Consumers consumers,
+            Services services,
             Platform platform,
-            Payments payments,
-            Cancellations cancellations,
-            EffectHandler<MailTask> mails,
             List<OwnProcess<?, ?>> own,
             Ticketing ticketing) {
         this.store = store;
-        this.consumers = consumers;
+        this.consumers = services.followers.consumers;
         this.platform = platform;
         List<EffectRunner<?>> builtIn =
                 List.of(
                         runner(
                                 SettlementProcess.TABLES,
-                                (id, correlation, task) -> payments.perform(task),
+                                (id, correlation, task) -> services.money.payments.perform(task),
                                 EffectRules.FOR_EVER),
                         runner(
                                 CancellationProcess.TABLES,
                                 (id, correlation, task) ->
-                                        cancellations.giveBackAll(correlation, task.show()),
+                                        services.cancellations.giveBackAll(
+                                                correlation, task.show()),
                                 EffectRules.FOR_EVER),
-                        runner(MailProcess.TABLES, mails, Mails.RULES));
+                        runner(MailProcess.TABLES, services.mails, Mails.RULES));
         this.runners =
                 Stream.<EffectRunner<?>>concat(
                                 builtIn.stream(), own.stream().map(one -> runner(one, ticketing)))

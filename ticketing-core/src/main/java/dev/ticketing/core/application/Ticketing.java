@@ -17,17 +17,14 @@ import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.Snapshots;
 import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.core.mail.MailProcess;
-import dev.ticketing.core.mail.MailTask;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.MailboxLimits;
-import dev.ticketing.core.mailbox.Mailboxes;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.mailbox.WriteStatistics;
 import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.payment.WebhookInbox;
-import dev.ticketing.core.process.EffectHandler;
 import dev.ticketing.core.process.ProcessProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.sales.SalesProjection;
@@ -72,26 +69,9 @@ public final class Ticketing {
                     new ProcessProjection<>(new CancellationProcess()),
                     new ProcessProjection<>(new MailProcess()));
 
-    private final LogFollowers followers;
-    private final OwnRows ownRows;
-    private final Mailboxes mailboxes;
-    private final Feed feed;
-    private final Shows shows;
-    private final Sections sections;
-    private final ShowMembers members;
-    private final PaymentServices money;
-    private final Reservations reservations;
-    private final Tickets tickets;
-    private final Listings listings;
-    private final Upkeep upkeep;
+    private final Services services;
     private final RunningProcesses processes;
-    private final Cancellations cancellations;
-    private final Analytics analytics;
-    private final LiveUpdates live;
-    private final Histories histories;
-    private final AvailabilityCache availability;
-    private final Catalogue catalogue;
-    private final LogTail tail;
+    private final Feed feed;
 
     /**
      * Where its data are kept.
@@ -178,112 +158,11 @@ public final class Ticketing {
             Options options,
             Optional<Mailing> mailing) {
         feed = stores.feed;
-        followers = new LogFollowers(stores, platform, options.own);
-        ownRows = new OwnRows(stores.consumers, options.own.projections());
-        availability = new AvailabilityCache(platform.clock);
-        catalogue =
-                new Catalogue(
-                        stores.directories.shows(),
-                        () -> followers.consumers.reached(ShowProjection.NAME),
-                        platform.clock);
-        tail = new LogTail(feed, platform.clock, List.of(availability, catalogue));
-        mailboxes =
-                new Mailboxes(
-                        new Mailboxes.Needs(
-                                stores.log,
-                                stores.feed,
-                                stores.snapshots,
-                                platform.clock,
-                                platform.writers,
-                                platform.scheduler,
-                                platform.failures,
-                                platform.limits,
-                                this::committed));
-        WriteSide writes = new WriteSide(mailboxes, stores.log);
-        shows =
-                new Shows(
-                        writes,
-                        platform.ids,
-                        platform.clock,
-                        new PlaceCounts(writes, platform.clock, tail, availability));
-        sections = new Sections(writes, platform.ids);
-        members = new ShowMembers(writes, shows);
-        money = new PaymentServices(writes, stores, platform, provider, options.lateCapture);
-        reservations = new Reservations(writes, money.payments, platform.ids);
-        histories =
-                new Histories(
-                        writes,
-                        reservations,
-                        stores.log,
-                        stores.feed,
-                        stores.storedFeed,
-                        stores.journal);
-        tickets = new Tickets(writes, TicketKeys.codes(stores.keys, platform));
-        listings = new Listings(writes, stores.directories, tickets, tail, catalogue);
-        analytics = new Analytics(writes, stores.directories);
-        live =
-                new LiveUpdates(
-                        new LiveUpdates.Needs(
-                                feed,
-                                new LiveState(
-                                        writes,
-                                        shows,
-                                        stores.directories.reservations(),
-                                        followers.consumers,
-                                        platform.clock),
-                                followers.wakeups,
-                                platform.clock,
-                                platform.executor,
-                                platform.scheduler,
-                                platform.failures));
-        cancellations =
-                new Cancellations(
-                        writes,
-                        shows,
-                        stores.directories.sales(),
-                        followers.consumers,
-                        platform.ids,
-                        platform.executor,
-                        platform.failures,
-                        money.payments::refundNow);
-        upkeep =
-                new Upkeep(
-                        writes,
-                        stores.openWork,
-                        platform.ids,
-                        platform.clock,
-                        platform.executor,
-                        platform.scheduler,
-                        platform.failures);
+        services = new Services(stores, platform, provider, options, mailing);
         // The last, for whoever does what own processes send is handed the whole of this.
         processes =
                 new RunningProcesses(
-                        stores.consumers,
-                        followers.consumers,
-                        platform,
-                        money.payments,
-                        cancellations,
-                        mails(stores, platform, writes, mailing),
-                        options.own.processes(),
-                        this);
-    }
-
-    private EffectHandler<MailTask> mails(
-            Stores stores, Platform platform, WriteSide writes, Optional<Mailing> mailing) {
-        return mailing.<EffectHandler<MailTask>>map(
-                        given ->
-                                new Mails(
-                                        new LetterWriter(
-                                                writes,
-                                                tickets,
-                                                stores.directories.reservations(),
-                                                platform.clock,
-                                                given),
-                                        given,
-                                        stores.journal,
-                                        platform.clock,
-                                        platform.failures))
-                .orElse((id, correlation, task) -> CompletableFuture.completedFuture(null));
+                        stores.consumers, services, platform, options.own.processes(), this);
     }
 
     /** Starts it: from now on holds end in time, and what a crash left open is settled. Blocks. */
@@ -310,11 +189,11 @@ public final class Ticketing {
             Options options,
             Optional<Mailing> mailing) {
         Ticketing ticketing = new Ticketing(stores, platform, provider, options, mailing);
-        ticketing.followers.start();
+        ticketing.services.followers.start();
         ticketing.processes.start();
-        ticketing.money.start();
-        ticketing.upkeep.start();
-        ticketing.live.start();
+        ticketing.services.money.start();
+        ticketing.services.upkeep.start();
+        ticketing.services.live.start();
         return ticketing;
     }
 
@@ -327,61 +206,55 @@ public final class Ticketing {
         return new Ticketing(stores, platform, provider, Options.DEFAULT, Optional.empty());
     }
 
-    private void committed(Position position) {
-        tail.recorded(position);
-        followers.committed();
-        live.wake();
-    }
-
     public Shows shows() {
-        return shows;
+        return services.shows;
     }
 
     public Sections sections() {
-        return sections;
+        return services.sections;
     }
 
     public ShowMembers members() {
-        return members;
+        return services.members;
     }
 
     public Reservations reservations() {
-        return reservations;
+        return services.reservations;
     }
 
     /** What has happened to reservations. */
     public Histories histories() {
-        return histories;
+        return services.histories;
     }
 
     public Payments payments() {
-        return money.payments;
+        return services.money.payments;
     }
 
     /** What providers tell by themselves. */
     public Webhooks webhooks() {
-        return money.webhooks;
+        return services.money.webhooks;
     }
 
     public Cancellations cancellations() {
-        return cancellations;
+        return services.cancellations;
     }
 
     public Tickets tickets() {
-        return tickets;
+        return services.tickets;
     }
 
     public Listings listings() {
-        return listings;
+        return services.listings;
     }
 
     public Analytics analytics() {
-        return analytics;
+        return services.analytics;
     }
 
     /** Tells what happens while it happens. */
     public LiveUpdates live() {
-        return live;
+        return services.live;
     }
 
     /** The position of the newest event. Blocks. */
@@ -394,48 +267,48 @@ public final class Ticketing {
      * position. Blocks at most for a look at the log.
      */
     public boolean includes(Position position) {
-        return tail.reaches(position);
+        return services.tail.reaches(position);
     }
 
     /** What is kept in memory, and how often that was of use; by name. */
     public List<CacheStatistics> cacheStatistics() {
-        List<CacheStatistics> caches = new ArrayList<>(availability.statistics());
-        caches.add(catalogue.statistics());
+        List<CacheStatistics> caches = new ArrayList<>(services.availability.statistics());
+        caches.add(services.catalogue.statistics());
         return caches;
     }
 
     /** What follows the log. */
     public Consumers consumers() {
-        return followers.consumers;
+        return services.followers.consumers;
     }
 
     /** All read models, the program's own among them, for whoever verifies what is stored. */
     public List<Projection> readModels() {
-        return followers.readModels;
+        return services.followers.readModels;
     }
 
     /** What the program's own projections keep. */
     public OwnRows ownRows() {
-        return ownRows;
+        return services.ownRows;
     }
 
     /** What follows the log, for operators. */
     public Subscriptions subscriptions() {
-        return followers.subscriptions;
+        return services.followers.subscriptions;
     }
 
     /** What could not be handled, for operators. */
     public DeadLetters deadLetters() {
-        return followers.deadLetters;
+        return services.followers.deadLetters;
     }
 
     /** All that was ever recorded, for programs that follow the log from outside. */
     public Recorded recorded() {
-        return followers.recorded;
+        return services.followers.recorded;
     }
 
     public WriteStatistics statistics() {
-        return mailboxes.statistics();
+        return services.mailboxes.statistics();
     }
 
     /**
@@ -443,15 +316,15 @@ public final class Ticketing {
      * the log has given back its leases, and nothing of it runs any more.
      */
     public CompletableFuture<Void> stop() {
-        upkeep.stop();
+        services.upkeep.stop();
         processes.stop();
-        money.stop();
-        live.stop();
-        followers.stopTelling();
-        return mailboxes
+        services.money.stop();
+        services.live.stop();
+        services.followers.stopTelling();
+        return services.mailboxes
                 .close()
-                .thenCompose(none -> followers.stop())
-                .thenCompose(none -> money.written())
-                .whenComplete((none, failure) -> followers.wakeups.close());
+                .thenCompose(none -> services.followers.stop())
+                .thenCompose(none -> services.money.written())
+                .whenComplete((none, failure) -> services.followers.wakeups.close());
     }
 }

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
@@ -61,13 +60,11 @@ final class Consumer {
     /** What a process cannot have done is set aside without its consumer. */
     private static final Duration LOOK_ASIDE_AFTER = Duration.ofSeconds(1);
 
-    /** How many events of a dead letter are tried in one transaction. */
-    private static final int RETRIED = 500;
-
     private final ConsumerId id;
     private final Projection projection;
     private final Surroundings surroundings;
     private final Fold fold;
+    private final Retries retries;
     private final Steps steps;
     private final Runnable onProgress;
     private final Runnable onChange;
@@ -93,23 +90,6 @@ final class Consumer {
             Scheduler scheduler,
             FailureListener failures) {}
 
-    /** What it knows for as long as it has the lease. */
-    private static final class Tenure {
-        private final Lease lease;
-        private final Aside aside;
-        private Position stored;
-        private Instant renewed;
-        private Instant looked;
-
-        Tenure(Lease lease, Aside aside, Instant now) {
-            this.lease = lease;
-            this.aside = aside;
-            this.stored = lease.position();
-            this.renewed = now;
-            this.looked = now;
-        }
-    }
-
     Consumer(
             ConsumerId id,
             boolean rebuilding,
@@ -125,6 +105,7 @@ final class Consumer {
         this.onProgress = onProgress;
         this.onChange = onChange;
         this.fold = new Fold(projection, surroundings.store, id);
+        this.retries = new Retries(id, projection, surroundings, fold, onChange);
         this.steps = new Steps(this::step, POLL, surroundings.executor, surroundings.scheduler);
     }
 
@@ -239,7 +220,7 @@ final class Consumer {
             now.aside.refresh(surroundings.store.open(id));
             Optional<DeadLetter> wanted = now.aside.retrying();
             if (wanted.isPresent()) {
-                return retry(now, wanted.get()) ? Next.AT_ONCE : lost();
+                return retries.attempt(wanted.get(), now) ? Next.AT_ONCE : lost();
             }
         }
         Feed.Page read = surroundings.feed.read(reached, limit, projection.interests());
@@ -370,65 +351,5 @@ final class Consumer {
                         event.position(),
                         Optional.of(String.valueOf(why.getMessage())));
         return take(now, read, new Changes(List.of(), List.of(parked)));
-    }
-
-    /** A piece of what was set aside, with today's code. False if the lease is gone. */
-    private boolean retry(Tenure now, DeadLetter letter) {
-        if (projection instanceof TimedProjection timed && !timed.isOfEvents(letter.sequence())) {
-            return takeUp(now, letter, timed);
-        }
-        List<Position> positions = surroundings.store.parked(letter.id(), Position.START, RETRIED);
-        List<RecordedEvent> events =
-                positions.stream().flatMap(position -> at(position).stream()).toList();
-        Changes changes = fold.run(events, Set.of());
-        Optional<Parked> failed =
-                changes.parked().stream().filter(p -> p.error().isPresent()).findFirst();
-        boolean still;
-        try {
-            still =
-                    failed.isPresent()
-                            ? retryUntil(now, letter, events, failed.get())
-                            : drain(now, letter, positions, changes);
-        } catch (RowsRefused e) {
-            String error = String.valueOf(e.getMessage());
-            still = surroundings.store.failedAgain(now.lease, letter.id(), error);
-        }
-        now.aside.refresh(surroundings.store.open(id));
-        return still;
-    }
-
-    private boolean takeUp(Tenure now, DeadLetter letter, TimedProjection timed) {
-        Instant at = surroundings.clock.instant();
-        Changes changes = fold.run(rows -> timed.takeUp(letter.sequence(), at, rows));
-        boolean still = surroundings.store.drain(now.lease, letter.id(), letter.first(), changes);
-        now.aside.refresh(surroundings.store.open(id));
-        onChange.run();
-        return still;
-    }
-
-    /** What comes before the event that fails again has its effect. */
-    private boolean retryUntil(
-            Tenure now, DeadLetter letter, List<RecordedEvent> events, Parked failed) {
-        List<RecordedEvent> sound =
-                events.stream().filter(e -> e.position().isBefore(failed.position())).toList();
-        if (!sound.isEmpty()) {
-            Changes changes = fold.run(sound, Set.of());
-            Position last = sound.getLast().position();
-            if (!surroundings.store.drain(now.lease, letter.id(), last, changes)) {
-                return false;
-            }
-        }
-        return surroundings.store.failedAgain(now.lease, letter.id(), failed.error().orElseThrow());
-    }
-
-    private boolean drain(
-            Tenure now, DeadLetter letter, List<Position> positions, Changes changes) {
-        Position last = positions.isEmpty() ? letter.first() : positions.getLast();
-        return surroundings.store.drain(now.lease, letter.id(), last, changes);
-    }
-
-    private Optional<RecordedEvent> at(Position position) {
-        Position before = new Position(position.value() - 1);
-        return surroundings.feed.read(before, 1).stream().findFirst();
     }
 }
