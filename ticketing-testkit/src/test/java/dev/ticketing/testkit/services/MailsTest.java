@@ -3,115 +3,20 @@ package dev.ticketing.testkit.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Caller;
-import dev.ticketing.core.application.Mailing;
-import dev.ticketing.core.consumer.DeadLetter;
-import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.core.inventory.ReservationId;
-import dev.ticketing.core.journal.JournalEntry;
-import dev.ticketing.core.kernel.TicketingException;
-import dev.ticketing.core.mail.Attachment;
 import dev.ticketing.core.mail.Mail;
 import dev.ticketing.core.mail.MailProcess;
-import dev.ticketing.core.mail.MailRefused;
-import dev.ticketing.core.mail.Mailer;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowId;
-import dev.ticketing.testkit.memory.CollectingMailer;
-import dev.ticketing.testkit.memory.InMemoryIdentityStore;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
-class MailsTest {
-
-    private static final EmailAddress ANN = new EmailAddress("ann@example.org");
-    private static final EmailAddress BOB = new EmailAddress("bob@example.org");
-    private static final Duration NOTICED = Duration.ofSeconds(2);
-
-    private final CollectingMailer taken = new CollectingMailer();
-    private final InMemoryIdentityStore people = new InMemoryIdentityStore();
-    private Mailer server = taken;
-    private final World world =
-            new World(
-                    new Mailing(
-                            mail -> server.send(mail),
-                            people,
-                            (show, tickets) ->
-                                    tickets.stream()
-                                            .map(paper -> attachment(paper.code()))
-                                            .toList(),
-                            () -> "https://tickets.example"));
-    private final Caller friend = world.newUser();
-    private final ShowId show = world.onSale();
-
-    MailsTest() {
-        people.findOrCreate(ANN, world.customer.user(), world.clock.instant());
-        people.idOf(BOB, friend.user(), world.clock.instant());
-    }
-
-    @AfterEach
-    void the_log_is_sound() {
-        world.assertSound();
-    }
-
-    private static Attachment attachment(String code) {
-        return new Attachment("ticket.txt", "text/plain", code.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static List<String> codes(Mail mail) {
-        return mail.attachments().stream()
-                .map(file -> new String(file.bytes(), StandardCharsets.UTF_8))
-                .toList();
-    }
-
-    private Mail only(EmailAddress to) {
-        world.machine.advance(NOTICED);
-        assertThat(taken.to(to)).hasSize(1);
-        return taken.to(to).getFirst();
-    }
-
-    private String code(Caller caller, TicketId ticket) {
-        return world.ticketing.tickets().find(caller, ticket).orElseThrow().code().orElseThrow();
-    }
-
-    private List<String> journal(ReservationId reservation) {
-        return world.journal.of(reservation).stream()
-                .filter(entry -> entry.kind() == JournalEntry.Kind.MAIL)
-                .map(JournalEntry::summary)
-                .toList();
-    }
-
-    private TicketId transferred(ReservationId reservation) {
-        TicketId ticket = world.reservation(reservation).tickets().getFirst();
-        world.done(
-                world.ticketing.tickets().transfer(world.by(world.customer), ticket, friend::user));
-        return ticket;
-    }
-
-    /** Every ten minutes something may happen, and nothing in between: it would take long. */
-    private void pass(Duration time) {
-        for (long minutes = 0; minutes < time.toMinutes(); minutes += 10) {
-            world.jump(Duration.ofMinutes(10));
-            world.machine.advance(NOTICED);
-        }
-    }
-
-    private List<DeadLetter> letters() {
-        return world.consumers.deadLetters(
-                Optional.of("mail"), Optional.empty(), Optional.empty(), 10);
-    }
-
-    private int waiting() {
-        return world.consumers.serving("mail", MailProcess.TABLES.effects()).size();
-    }
+/** Who is written to, and what. */
+class MailsTest extends MailedSale {
 
     @Test
     void who_has_bought_is_sent_what_they_bought_with_the_tickets() {
@@ -374,118 +279,5 @@ class MailsTest {
                         "Mail with the tickets: Not mailed: nobody is known any more under the"
                                 + " receiver's id.");
         assertThat(waiting()).isZero();
-    }
-
-    private void away(Mail mail) {
-        throw new TicketingException("the mail server is away");
-    }
-
-    private void refuse(Mail mail) {
-        throw new MailRefused("refused: 550");
-    }
-
-    @Test
-    void a_mail_that_was_sent_before_the_crash_is_sent_again_under_the_same_id() {
-        server =
-                mail -> {
-                    taken.send(mail);
-                    if (taken.mails().size() == 1) {
-                        throw new TicketingException("it died before it was noted");
-                    }
-                };
-        world.confirmed(show, World.places(1));
-
-        world.machine.advance(Duration.ofMinutes(1));
-
-        assertThat(taken.to(ANN)).hasSize(2);
-        assertThat(taken.to(ANN).getFirst().id()).isEqualTo(taken.to(ANN).getLast().id());
-    }
-
-    @Test
-    void a_journal_that_fails_does_not_have_it_sent_again() {
-        world.journalFails = true;
-        ReservationId id = world.confirmed(show, World.places(1));
-
-        assertThat(only(ANN).subject()).isEqualTo("Your ticket: The Tempest");
-        assertThat(world.failures).anyMatch(told -> told.startsWith("journal of mail/" + id));
-        assertThat(waiting()).isZero();
-    }
-
-    @Test
-    void while_the_mail_server_is_away_sales_go_on_and_the_mail_comes_when_it_is_back() {
-        server = this::away;
-        ReservationId id = world.confirmed(show, World.places(1));
-        pass(Duration.ofHours(3));
-        assertThat(world.reservation(id)).isInstanceOf(Reservation.Confirmed.class);
-        assertThat(letters()).isEmpty();
-        assertThat(waiting()).isEqualTo(1);
-
-        server = taken;
-        world.machine.advance(Duration.ofMinutes(11));
-
-        assertThat(only(ANN).subject()).isEqualTo("Your ticket: The Tempest");
-    }
-
-    @Test
-    void after_about_a_day_it_waits_for_a_person_and_is_sent_when_they_wish() {
-        server = this::away;
-        ReservationId id = world.confirmed(show, World.places(1));
-        pass(Duration.ofHours(23));
-        assertThat(letters()).isEmpty();
-        pass(Duration.ofHours(4));
-        DeadLetter letter = letters().getFirst();
-        assertThat(letter.error()).isEqualTo("the mail server is away");
-        assertThat(letter.sequence()).startsWith("effect/reservation/" + id + "/");
-
-        server = taken;
-        world.ticketing.deadLetters().retry(world.by(world.admin), letter.id());
-
-        assertThat(only(ANN).subject()).isEqualTo("Your ticket: The Tempest");
-        assertThat(letters().getFirst().status()).isEqualTo(DeadLetter.Status.RETRIED);
-        assertThat(waiting()).isZero();
-    }
-
-    @Test
-    void an_address_that_is_refused_for_good_waits_for_a_person_at_once() {
-        server = this::refuse;
-        ReservationId id = world.confirmed(show, World.places(1));
-        world.machine.advance(NOTICED);
-
-        assertThat(letters()).hasSize(1);
-        assertThat(journal(id))
-                .containsExactly("Mail with the tickets: The mail server refuses it for good.");
-    }
-
-    @Test
-    void what_a_person_gives_up_is_never_sent() {
-        server = this::refuse;
-        world.confirmed(show, World.places(1));
-        world.machine.advance(NOTICED);
-        UUID letter = letters().getFirst().id();
-
-        world.ticketing.deadLetters().discard(world.by(world.admin), letter, "no such mailbox");
-        server = taken;
-        pass(Duration.ofDays(2));
-
-        assertThat(taken.mails()).isEmpty();
-        assertThat(letters().getFirst().status()).isEqualTo(DeadLetter.Status.DISCARDED);
-        assertThat(waiting()).isZero();
-    }
-
-    @Test
-    void nothing_that_is_older_than_a_day_is_sent_after_an_outage() {
-        world.consumers.pause("mail");
-        ReservationId old = world.confirmed(show, World.places(1));
-        pass(Duration.ofDays(1).plusMinutes(10));
-        ReservationId recent = world.confirmed(show, World.places(2));
-        pass(Duration.ofHours(1));
-        assertThat(taken.mails()).isEmpty();
-
-        world.consumers.resume("mail");
-        world.machine.advance(Duration.ofSeconds(10));
-
-        assertThat(only(ANN).text()).contains(recent.toString());
-        assertThat(journal(old))
-                .containsExactly("Mail with the tickets: Not mailed: it is too old to be of use.");
     }
 }
