@@ -18,6 +18,15 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Many are started on few processors, and none lives long, unless it is told otherwise. */
+    private static final List<String> OPTIONS =
+            List.of(
+                    System.getProperty(
+                                    "ticketing.server.options",
+                                    "-Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+                            .split(" ", -1));
+
     private static final Pattern LISTENING =
             Pattern.compile("Listening on http://127\\.0\\.0\\.1:(\\d+)");
 
@@ -66,8 +75,7 @@ final class ServerProcess implements AutoCloseable {
     private static List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Many are started on few processors, and none lives long.
-        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(OPTIONS);
         // The build has made it; without it a start only takes longer.
         String archive = System.getProperty("ticketing.archive", "");
         if (!archive.isEmpty()) {
