@@ -17,6 +17,7 @@ import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Unit;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
+import dev.ticketing.testkit.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

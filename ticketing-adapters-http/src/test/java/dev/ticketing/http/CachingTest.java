@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.CacheStatistics;
 import dev.ticketing.core.show.ShowProjection;
+import dev.ticketing.testkit.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

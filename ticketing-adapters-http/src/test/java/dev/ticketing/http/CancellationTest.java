@@ -14,6 +14,7 @@ import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.http.CancellationCalls.FailureJson;
+import dev.ticketing.testkit.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

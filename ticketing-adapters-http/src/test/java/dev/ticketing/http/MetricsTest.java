@@ -2,6 +2,8 @@ package dev.ticketing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketing.testkit.Eventually;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
 import dev.ticketing.core.show.ShowProjection;
+import dev.ticketing.testkit.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import dev.ticketing.core.identity.SigningKeys.Purpose;
 import dev.ticketing.core.identity.SigningKeys.SigningKey;
 import dev.ticketing.core.identity.User;
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.memory.InMemorySigningKeys;
 
 import io.jsonwebtoken.Jwts;

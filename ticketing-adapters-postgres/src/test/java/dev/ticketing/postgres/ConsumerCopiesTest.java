@@ -21,6 +21,7 @@ import dev.ticketing.core.consumer.Lease;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.postgres.Samples.Score;
 import dev.ticketing.postgres.Samples.Seat;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 

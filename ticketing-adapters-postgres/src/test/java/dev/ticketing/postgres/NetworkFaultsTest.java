@@ -8,6 +8,7 @@ import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.Unit;
 import dev.ticketing.core.log.UnknownOutcome;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 import dev.ticketing.testkit.network.Fault;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.ticketing.core.consumer.Wakeups;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 

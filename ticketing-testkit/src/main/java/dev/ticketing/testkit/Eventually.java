@@ -13,6 +13,7 @@ public final class Eventually {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
     private static final int LOOKS_WHILE_TIME_DOUBLES = 10;
+    private static final Duration USUAL_LIMIT = Duration.ofSeconds(30);
 
     private Eventually() {}
 
@@ -25,6 +26,15 @@ public final class Eventually {
         if (!within(limit, condition)) {
             throw new AssertionError(what + ": not within " + limit);
         }
+    }
+
+    /**
+     * Expects a condition to come true that one line says by itself.
+     *
+     * @throws AssertionError if it does not within half a minute
+     */
+    public static void isTrue(BooleanSupplier condition) {
+        isTrue("expected to come true", USUAL_LIMIT, condition);
     }
 
     /** Whether it came true in time. */
