@@ -60,7 +60,7 @@ class ConsumersIT {
     /** A paused process may have a transaction open, which the database ends after 10 s. */
     private static final Duration UNTIL_TAKEN_FROM_PAUSED = Duration.ofSeconds(20);
 
-    /** The key of a payment stays claimed for 60 s by a process that died. */
+    /** The key of a payment stays claimed for a while by a process that died. */
     private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(90);
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -35,9 +35,8 @@ import java.util.concurrent.locks.LockSupport;
  * nothing that was acknowledged is lost, and nothing is there twice.
  *
  * <p>In the ordinary build a few times; as often as it is told to by {@code -Dticketing.kills=300},
- * with {@code -Dticketing.kills.buyers=64} and up to {@code -Dticketing.kills.seconds=5} of
- * shopping before each. Millions of operations need {@code -Dtest.heap=5g}, and servers that become
- * fast: {@code -Dticketing.server.options="-Xmx1g -XX:+UseSerialGC"}.
+ * with {@code -Dticketing.kills.buyers=128} and up to {@code -Dticketing.kills.seconds=14} of
+ * shopping before each. Millions of operations need {@code -Dtest.heap=5g}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 12, unit = TimeUnit.HOURS)
