@@ -118,7 +118,7 @@ class KillsIT {
         Habits habits = KILLS > REPORT_EVERY ? MOSTLY_HOLD : Habits.MOSTLY_PAY;
         long begin = System.nanoTime();
         try (Shoppers shoppers = Shoppers.start(people, goods(api), habits, ledger, seed)) {
-            killAgainAndAgain(ledger, new SplittableRandom(seed));
+            killAgainAndAgain(shoppers, ledger, new SplittableRandom(seed));
             shoppers.finish(UNTIL_ANSWERED);
             System.out.printf(
                     "KillsIT: %d kills in %d s%n",
@@ -139,9 +139,10 @@ class KillsIT {
         return List.of(general, other, general, other, general, other, numbered);
     }
 
-    private void killAgainAndAgain(Ledger ledger, SplittableRandom random) {
+    private void killAgainAndAgain(Shoppers shoppers, Ledger ledger, SplittableRandom random) {
         for (int kill = 1; kill <= KILLS; kill++) {
             awaitMore(ledger);
+            assertThat(shoppers.answers()).as("nobody has failed").hasSize(BUYERS);
             LockSupport.parkNanos(random.nextLong(SHOPPING.toNanos()));
             if (kill % 2 == 0) {
                 database.get().crash();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -52,11 +53,14 @@ final class Person {
         return api.connect();
     }
 
-    /** Asks with the present token, and once more with a new one if that is over. */
+    /**
+     * Asks with the present token, and once more with a new one if that is over. Who cannot sign in
+     * at the moment, since the server or its database is away, is left with the 401.
+     */
     Reply asking(Function<String, Reply> request) {
         String current = token;
         Reply reply = request.apply(current);
-        return reply.status() == 401 ? request.apply(renewed(current)) : reply;
+        return reply.status() == 401 ? renewed(current).map(request).orElse(reply) : reply;
     }
 
     Reply get(String path) {
@@ -76,13 +80,15 @@ final class Person {
         return asking(current -> api.post(path, current, key, body));
     }
 
-    private String renewed(String old) {
+    private Optional<String> renewed(String old) {
         renewing.lock();
         try {
             if (token.equals(old)) {
                 token = api.token(email);
             }
-            return token;
+            return Optional.of(token);
+        } catch (AssertionError e) {
+            return Optional.empty();
         } finally {
             renewing.unlock();
         }

@@ -46,6 +46,9 @@ final class Shoppers implements AutoCloseable {
     /** Reservations of one buyer that are told about afterwards. */
     private static final int REMEMBERED = 50;
 
+    /** Nobody can sign in anew at the moment. */
+    private static final int UNAUTHORIZED = 401;
+
     private static final int REQUEST_TIMEOUT = 408;
     private static final int CONFLICT = 409;
 
@@ -225,6 +228,7 @@ final class Shoppers implements AutoCloseable {
         private static boolean isDecided(Reply reply) {
             assertThat(reply.status()).as(reply::toString).isNotEqualTo(BUG);
             return reply.status() < 500
+                    && reply.status() != UNAUTHORIZED
                     && reply.status() != REQUEST_TIMEOUT
                     && !UNDECIDED.contains(reply.code());
         }
