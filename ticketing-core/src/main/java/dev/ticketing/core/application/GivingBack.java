@@ -10,6 +10,7 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.log.AggregateRef;
+import dev.ticketing.core.log.Unit;
 import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.Change;
 import dev.ticketing.core.mailbox.Judgement;
@@ -40,6 +41,11 @@ import java.util.List;
  */
 final class GivingBack {
 
+    /**
+     * The section and its show; what was looked at and is left for the next time comes to these.
+     */
+    private static final int STREAMS_BESIDE = 2;
+
     private final ShowId show;
     private final SectionId section;
     private final int atOnce;
@@ -62,15 +68,33 @@ final class GivingBack {
             return WriteSide.unchanged(new Given(0), Version.NONE);
         }
         List<ReservationId> some = open.someReservations(atOnce);
-        return some.isEmpty()
+        states.load(some.stream().map(Reservation::at).toList());
+        List<ReservationId> fitting = fitting(states, some);
+        load(states, fitting);
+        return fitting.isEmpty()
                 ? WriteSide.unchanged(new Given(0), states.version(aggregate))
-                : give(states, open, some, now);
+                : give(states, open, fitting, now);
+    }
+
+    /**
+     * As many as a unit has room for, but at least the first: each of their tickets is a stream.
+     */
+    private static List<ReservationId> fitting(Workspace states, List<ReservationId> some) {
+        int streams = STREAMS_BESIDE + some.size();
+        for (int i = 0; i < some.size(); i++) {
+            Reservation.Started one =
+                    Reservations.started(states.state(Reservation.at(some.get(i))));
+            streams += 1 + one.tickets().size();
+            if (i > 0 && streams > Unit.MAX_STREAMS) {
+                return some.subList(0, i);
+            }
+        }
+        return some;
     }
 
     private Judgement<Outcome<Given>> give(
             Workspace states, Inventory.Open open, List<ReservationId> some, Instant now) {
         var aggregate = Inventory.at(show, section);
-        load(states, some);
         List<InventoryEvent> places = new ArrayList<>();
         List<Change<?, ?>> others = new ArrayList<>();
         for (ReservationId id : some) {
@@ -100,9 +124,8 @@ final class GivingBack {
                 changes, new Given(some.size()), states.version(aggregate).plus(places.size()));
     }
 
-    /** In two trips to the log, however many they are. */
+    /** In one trip to the log, however many they are. */
     private static void load(Workspace states, List<ReservationId> some) {
-        states.load(some.stream().map(Reservation::at).toList());
         List<AggregateRef<?, ?>> more = new ArrayList<>();
         for (ReservationId id : some) {
             if (states.state(Reservation.at(id)) instanceof Reservation.Confirmed confirmed) {

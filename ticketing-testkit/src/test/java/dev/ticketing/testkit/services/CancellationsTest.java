@@ -1,5 +1,7 @@
 package dev.ticketing.testkit.services;
 
+import static dev.ticketing.testkit.data.ShowBuilder.aShow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Cancellations;
@@ -95,6 +97,22 @@ class CancellationsTest {
         assertThat(world.provider.memory.refunds()).hasSameSizeAs(all);
         assertThat(world.recorded(RefundCompleted.class)).hasSameSizeAs(all);
         assertThat(progress().running()).isFalse();
+    }
+
+    @Test
+    void large_parties_get_their_money_back_too() {
+        ShowId large =
+                world.onSale(aShow().withPlaces("stalls", 2_500, 50).sellingAtMost(100).details());
+        List<ReservationId> all = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            all.add(world.confirmed(large, World.places(100)));
+        }
+
+        world.done(cancellations.cancel(world.by(world.owner), large));
+        world.machine.advance(A_WHILE);
+
+        assertThat(all).allMatch(each -> world.statusOf(each) == Status.CANCELLED);
+        assertThat(world.provider.memory.refunds()).hasSameSizeAs(all);
     }
 
     /** As many as one unit gives back. */
