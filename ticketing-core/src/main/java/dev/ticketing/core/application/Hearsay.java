@@ -57,14 +57,7 @@ final class Hearsay {
             List<CompletableFuture<Outcome<Payment.Requested>>> outcomes) {
         return CompletableFuture.allOf(
                 outcomes.stream()
-                        .map(outcome -> outcome.thenAccept(Hearsay::requireTaken))
+                        .map(outcome -> outcome.thenAccept(Payments::requireTaken))
                         .toArray(CompletableFuture<?>[]::new));
-    }
-
-    /** Any other no means that it is recorded already. */
-    private static void requireTaken(Outcome<Payment.Requested> outcome) {
-        if (outcome instanceof Outcome.Refused<Payment.Requested>(Refusal.NotTaken no)) {
-            throw new TicketingException("not recorded: " + no.reason());
-        }
     }
 }

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -277,20 +278,34 @@ public final class Payments {
         refunds.now(id);
     }
 
-    /** Does what a payment's settlement asks for. Blocks on the provider. */
+    /**
+     * Does what a payment's settlement asks for. Blocks on the provider. Fails, and has to be tried
+     * again, where the settlement does not come back to it by itself.
+     */
     CompletableFuture<?> perform(SettlementTask task) {
+        return switch (task) {
+            case SettlementTask.LookUp(PaymentId id) -> lookUp(id);
+            case SettlementTask.GiveBack(PaymentId id, RefundId refund) ->
+                    unlessUnavailable(id, () -> refunds.doOpen(id, refund));
+            case SettlementTask.ReportDelay(PaymentId id, RefundId refund) ->
+                    refunds.reportDelay(id, refund).thenAccept(Payments::requireTaken);
+        };
+    }
+
+    private CompletableFuture<?> unlessUnavailable(
+            PaymentId payment, Supplier<CompletableFuture<?>> task) {
         try {
-            return switch (task) {
-                case SettlementTask.LookUp(PaymentId id) -> lookUp(id);
-                case SettlementTask.GiveBack(PaymentId id, RefundId refund) ->
-                        refunds.doOpen(id, refund);
-                case SettlementTask.ReportDelay(PaymentId id, RefundId refund) ->
-                        refunds.reportDelay(id, refund);
-            };
+            return task.get();
         } catch (ProviderUnavailable e) {
-            // The settlement comes back to it by itself.
-            failures.failed("payment " + task.payment(), e);
+            failures.failed("payment " + payment, e);
             return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** Any other no means that it is recorded already. */
+    static void requireTaken(Outcome<Payment.Requested> outcome) {
+        if (outcome instanceof Outcome.Refused<Payment.Requested>(Refusal.NotTaken no)) {
+            throw new TicketingException("not recorded: " + no.reason());
         }
     }
 
@@ -301,19 +316,28 @@ public final class Payments {
 
     private CompletableFuture<?> lookUp(PaymentId id) {
         return switch (writes.read(Payment.at(id)).state()) {
-            case Payment.Pending(PaymentRequest request) -> lookUp(request);
-            case Payment.Unknown(PaymentRequest request) -> lookUp(request);
+            case Payment.Pending(PaymentRequest request) ->
+                    unlessUnavailable(id, () -> lookUp(request));
+            case Payment.Unknown(PaymentRequest request) ->
+                    unlessUnavailable(id, () -> lookUp(request));
             case Payment.Captured captured -> CompletableFuture.completedFuture(null);
             case Payment.Failed failed -> lookAgain(failed.request());
             case Payment.Absent absent -> CompletableFuture.completedFuture(null);
         };
     }
 
-    /** What was given up may have come to the provider all the same. */
+    /**
+     * What was given up may have come to the provider all the same. Nobody may look again after
+     * this, so that it fails until it is known.
+     */
     private CompletableFuture<?> lookAgain(PaymentRequest request) {
-        return provider.lookUp(request).orElse(null) instanceof Capture.Done done
-                ? settle(request, done)
-                : CompletableFuture.completedFuture(null);
+        return switch (provider.lookUp(request).orElse(null)) {
+            case Capture.Done done -> settle(request, done).thenAccept(Payments::requireTaken);
+            case Capture.Underway underway ->
+                    throw new TicketingException("given up, and not decided there");
+            case Capture.Declined declined -> CompletableFuture.completedFuture(null);
+            case null -> CompletableFuture.completedFuture(null);
+        };
     }
 
     private CompletableFuture<?> lookUp(PaymentRequest request) {

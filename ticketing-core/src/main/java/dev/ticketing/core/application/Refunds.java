@@ -179,9 +179,9 @@ final class Refunds {
         return completed;
     }
 
-    CompletableFuture<?> reportDelay(PaymentId id, RefundId refund) {
+    CompletableFuture<Outcome<Payment.Requested>> reportDelay(PaymentId id, RefundId refund) {
         if (!(writes.read(Payment.at(id)).state() instanceof Payment.Captured captured)) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
         }
         failures.failed(
                 "refund of " + id, new TicketingException("it is late, and is tried again"));
