@@ -11,7 +11,8 @@ import dev.ticketing.core.log.EventLog;
  *     EventLog#MAX_UNITS}
  * @param attempts how often a command is judged anew after conflicts
  * @param cachedStates states that are kept in memory between commands
- * @param eventsPerSnapshot events of one stream after which its state is kept
+ * @param eventsPerSnapshot events of one stream after which its state is kept; of long ones, up to
+ *     five times as many
  */
 public record MailboxLimits(
         int waitingPerMailbox,

@@ -30,6 +30,9 @@ public final class States {
 
     private static final int PAGE = 5_000;
 
+    /** Steps between snapshots grow up to so many times the first one: who starts reads no more. */
+    private static final long LONGEST_STEP = 5;
+
     private final EventLog log;
     private final Snapshots snapshots;
     private final Executor executor;
@@ -154,10 +157,11 @@ public final class States {
         }
     }
 
-    /** In steps that grow with the stream, so that saving costs little however long it gets. */
+    /** In steps that grow with the stream, within bounds: neither saving nor reading costs much. */
     private boolean isSnapshotDue(Entry entry) {
         long since = entry.loaded.version().value() - entry.snapshot.value();
-        return since >= limits.eventsPerSnapshot() && since >= entry.snapshot.value() / 2;
+        long least = limits.eventsPerSnapshot();
+        return since >= Math.clamp(entry.snapshot.value() / 2, least, least * LONGEST_STEP);
     }
 
     private <S, E extends DomainEvent> void save(AggregateRef<S, E> aggregate, Entry entry) {

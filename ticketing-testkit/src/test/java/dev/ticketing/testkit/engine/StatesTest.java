@@ -86,6 +86,17 @@ class StatesTest {
     }
 
     @Test
+    void however_long_a_stream_is_no_more_than_five_times_as_many_events_are_left_to_be_read() {
+        Engine engine = new Engine(SNAPSHOT_EVERY_3, snapshots);
+
+        for (int i = 0; i < 200; i++) {
+            engine.answers(engine.add(ONE, 0));
+        }
+
+        assertThat(snapshots.latest(ONE).orElseThrow().version().value()).isGreaterThan(200 - 15);
+    }
+
+    @Test
     void a_restarted_process_goes_on_from_the_snapshot() {
         Engine engine = new Engine();
         engine.writtenElsewhere(ONE, 1);
