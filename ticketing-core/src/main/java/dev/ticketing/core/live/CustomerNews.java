@@ -136,14 +136,18 @@ final class CustomerNews {
         audience.tell(customer, message);
     }
 
-    private static void welcome(Member<UserId> member, Reservation.Started held, Position upTo) {
+    private void welcome(Member<UserId> member, Reservation.Started held, Position upTo) {
         ReservationId id = held.terms().id();
         switch (held) {
             case Reservation.Held kept ->
                     member.tell(new ReservationChanged(id, Reservation.Status.HELD, upTo));
             case Reservation.PaymentPending(var terms, var attempt) -> {
                 member.tell(new ReservationChanged(id, Reservation.Status.PAYMENT_PENDING, upTo));
-                member.tell(new PaymentChanged(attempt, id, Payment.Status.PENDING, upTo));
+                Payment.Status status =
+                        present.payment(attempt)
+                                .map(Payment::statusOf)
+                                .orElse(Payment.Status.PENDING);
+                member.tell(new PaymentChanged(attempt, id, status, upTo));
             }
             case Reservation.Confirmed paid -> {}
             case Reservation.Expired ended -> {}

@@ -72,6 +72,23 @@ class SignInTest {
     }
 
     @Test
+    void of_many_who_ask_at_the_same_moment_no_more_get_a_link_than_one_after_another() {
+        SignIn signIn = signIn(true);
+        List<Optional<Mail>> meanwhile = new ArrayList<>();
+        store.beforeNextLink =
+                () -> {
+                    for (int i = 0; i < SignIn.LINKS_PER_WINDOW; i++) {
+                        meanwhile.add(signIn.newLink(ANN));
+                    }
+                };
+
+        Optional<Mail> overtaken = signIn.newLink(ANN);
+
+        assertThat(meanwhile).hasSize(SignIn.LINKS_PER_WINDOW).allMatch(Optional::isPresent);
+        assertThat(overtaken).isEmpty();
+    }
+
+    @Test
     void makes_a_link_without_mailing_it() {
         assertThat(signIn(true).newLink(ANN)).isPresent();
 
@@ -180,6 +197,7 @@ class SignInTest {
         private final Map<EmailAddress, UserId> ids = new LinkedHashMap<>();
         private final Map<EmailAddress, User> users = new LinkedHashMap<>();
         private final List<SignInLink> links = new ArrayList<>();
+        private Runnable beforeNextLink = () -> {};
 
         @Override
         public void ping() {
@@ -216,6 +234,9 @@ class SignInTest {
 
         @Override
         public void addLink(SignInLink link) {
+            Runnable before = beforeNextLink;
+            beforeNextLink = () -> {};
+            before.run();
             links.add(link);
         }
 

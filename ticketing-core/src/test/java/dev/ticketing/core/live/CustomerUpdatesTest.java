@@ -80,6 +80,18 @@ class CustomerUpdatesTest {
     }
 
     @Test
+    void first_tells_a_customer_that_nobody_knows_of_a_payment_yet() {
+        stage.state.unpaid.add(new Reservation.PaymentPending(terms(CUSTOMER), payment(1)));
+        stage.state.payments.put(payment(1), new Payment.Unknown(request()));
+        stage.live.watch(CUSTOMER, stage.heard::add);
+        stage.platform.settle();
+        assertThat(stage.heard)
+                .containsExactly(
+                        changed(Reservation.Status.PAYMENT_PENDING, 0),
+                        paid(Payment.Status.UNKNOWN, 0));
+    }
+
+    @Test
     void what_happened_just_before_is_told_when_the_read_model_knows_it() {
         stage.feed.record(
                 Reservation.at(reservation(1)).stream(), new ReservationStarted(terms(CUSTOMER)));
