@@ -4,6 +4,7 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.service.PaymentIntentService;
 
 import dev.ticketing.core.kernel.UuidV7Source;
@@ -21,7 +22,9 @@ import java.util.Optional;
 
 /**
  * Finds the payment intent of an attempt among all that were made when it was. Stripe's own search
- * lags behind; its lists do not, and an attempt's id tells when it was made.
+ * lags behind; its lists do not, and an attempt's id tells when it was made. What the lists do not
+ * tell is searched for all the same: an intent that is found there is there, one that is not may be
+ * missing.
  */
 final class AttemptSearch {
 
@@ -36,6 +39,9 @@ final class AttemptSearch {
 
     /** No attempt is under way for longer. */
     private static final Duration LATEST = Duration.ofMinutes(1);
+
+    /** By then an intent is found by its metadata, mostly. */
+    private static final Duration INDEXED = Duration.ofMinutes(3);
 
     private static final long PAGE = 100;
     private static final int MOST_PAGES = 50;
@@ -57,6 +63,26 @@ final class AttemptSearch {
      * @throws ProviderUnavailable if there are too many to look at, or the clocks differ too much
      */
     Optional<PaymentIntent> find(PaymentId attempt) throws StripeException {
+        Optional<PaymentIntent> listed;
+        try {
+            listed = list(attempt);
+        } catch (ProviderUnavailable inconclusive) {
+            return Optional.of(search(attempt).orElseThrow(() -> inconclusive));
+        }
+        // It may have been made later than any that is under way: by a process that stood still.
+        boolean old = clock.instant().isAfter(UuidV7Source.madeAt(attempt.value()).plus(INDEXED));
+        return listed.isEmpty() && old ? search(attempt) : listed;
+    }
+
+    private Optional<PaymentIntent> search(PaymentId attempt) throws StripeException {
+        PaymentIntentSearchParams query =
+                PaymentIntentSearchParams.builder()
+                        .setQuery("metadata['%s']:'%s'".formatted(Metadata.PAYMENT, attempt))
+                        .build();
+        return intents.search(query).getData().stream().findFirst();
+    }
+
+    private Optional<PaymentIntent> list(PaymentId attempt) throws StripeException {
         Looking looking = new Looking(attempt);
         for (Span span : likelyFirst(UuidV7Source.madeAt(attempt.value()))) {
             Optional<PaymentIntent> found = looking.in(span);

@@ -142,6 +142,24 @@ class StripeLookUpTest {
     }
 
     @Test
+    void what_is_behind_too_many_is_found_all_the_same() {
+        captureWithoutAnswer(Stripe.GOOD);
+        stripe.standIn.addStrangers(5_100, Stripe.CLOCK.instant().plusSeconds(1));
+
+        assertThat(stripe.provider.lookUp(payment)).contains(new Capture.Done("pi_00000001"));
+    }
+
+    @Test
+    void what_a_process_has_asked_for_that_stood_still_for_long_before_is_found() {
+        InstantSource then = () -> Stripe.CLOCK.instant().minus(Duration.ofMinutes(10));
+        PaymentId attempt = new PaymentId(new UuidV7Source(then).next());
+        assertThat(stripe.provider.lookUp(attempt)).isEmpty();
+        Capture done = stripe.provider.capture(Stripe.attempt(attempt, Stripe.PRICE), Stripe.GOOD);
+
+        assertThat(stripe.provider.lookUp(attempt)).contains(done);
+    }
+
+    @Test
     void not_found_is_no_answer_when_one_page_is_missing() {
         stripe.standIn.hasTrouble("GET /v1/payment_intents", Trouble.BROKEN);
 

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Payment intents, and the rules for them. One thread at a time. */
 final class Intents {
@@ -28,6 +30,7 @@ final class Intents {
                     "capture_method",
                     "metadata");
 
+    private static final Pattern QUERY = Pattern.compile("metadata\\['([^']+)'\\]:'([^']+)'");
     private static final long SMALLEST = 50;
     private static final long LARGEST = 99_999_999;
 
@@ -124,6 +127,23 @@ final class Intents {
                 ? Reply.invalid(
                         404, "resource_missing", "intent", "No such payment_intent: '" + id + "'")
                 : answer.apply(intent);
+    }
+
+    /** By one entry of the metadata; at once, where the real one takes a while. */
+    Reply search(Params params) {
+        Matcher query = QUERY.matcher(params.text("query").orElse(""));
+        if (!query.matches()) {
+            return Reply.invalid(400, "parameter_invalid_string", "query", "Not understood.");
+        }
+        List<Map<String, @Nullable Object>> found =
+                intents.values().stream()
+                        .filter(
+                                intent ->
+                                        query.group(2)
+                                                .equals(intent.metadata().get(query.group(1))))
+                        .map(intent -> intent.json(false))
+                        .toList();
+        return Reply.ok(Map.of("object", "search_result", "data", found, "has_more", false));
     }
 
     Reply list(Params params) {

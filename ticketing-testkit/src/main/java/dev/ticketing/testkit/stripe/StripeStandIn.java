@@ -272,7 +272,8 @@ public final class StripeStandIn implements AutoCloseable {
         return switch (String.join("/", parts)) {
             case "POST /v1/payment_intents" -> intents.pay(params);
             case "GET /v1/payment_intents" -> intents.list(params);
-            case "GET /v1/payment_intents/{id}" -> intents.intent(id, params);
+            case "GET /v1/payment_intents/{id}" ->
+                    id.equals("search") ? intents.search(params) : intents.intent(id, params);
             case "POST /v1/payment_intents/{id}/cancel" -> intents.cancel(id);
             case "POST /v1/refunds" -> refunds.refund(params);
             case "GET /v1/refunds" -> refunds.list(params);
