@@ -95,6 +95,8 @@ final class Announcer implements AutoCloseable {
         if (present == null) {
             present = source.getConnection();
             connection = present;
+            // Or nothing would be heard that is said in a transaction that nobody ends.
+            present.setAutoCommit(true);
         }
         return present;
     }

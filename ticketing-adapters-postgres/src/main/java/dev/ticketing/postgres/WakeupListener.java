@@ -68,6 +68,7 @@ final class WakeupListener implements AutoCloseable {
         if (isClosed()) {
             return;
         }
+        connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + channel);
         }

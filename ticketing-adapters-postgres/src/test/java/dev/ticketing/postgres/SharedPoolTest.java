@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 
@@ -21,6 +23,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The system in a pool of the program that embeds it. */
 @ExtendWith(PostgresExtension.class)
@@ -84,6 +89,21 @@ class SharedPoolTest {
         assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         try (Connection connection = pool.getConnection()) {
             assertThat(connection.getAutoCommit()).isFalse();
+        }
+    }
+
+    @Test
+    void hints_are_heard_on_connections_that_do_not_commit_by_themselves() {
+        AtomicLong heard = new AtomicLong();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Wakeups hints = postgres.wakeups(threads, (task, cause) -> {})) {
+            hints.listen(heard::incrementAndGet);
+            Eventually.isTrue(() -> heard.get() > 0);
+            long before = heard.get();
+
+            hints.announce();
+
+            Eventually.isTrue(() -> heard.get() > before);
         }
     }
 
