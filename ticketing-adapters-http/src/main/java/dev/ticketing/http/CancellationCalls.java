@@ -6,6 +6,7 @@ import dev.ticketing.core.application.Cancellations.Progress;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.reservation.PaymentId;
+import dev.ticketing.core.sales.SalesProjection;
 import dev.ticketing.core.show.ShowId;
 
 import io.helidon.http.Status;
@@ -22,11 +23,14 @@ final class CancellationCalls {
 
     private final Cancellations cancellations;
     private final Written written;
+    private final MinPosition minPosition;
     private final IdSource ids;
 
-    CancellationCalls(Cancellations cancellations, Written written, IdSource ids) {
+    CancellationCalls(
+            Cancellations cancellations, Written written, MinPosition minPosition, IdSource ids) {
         this.cancellations = cancellations;
         this.written = written;
+        this.minPosition = minPosition;
         this.ids = ids;
     }
 
@@ -111,10 +115,12 @@ final class CancellationCalls {
     }
 
     private Answer cancellation(Exchange exchange) {
+        minPosition.await(exchange, SalesProjection.NAME);
         return Answer.json(Status.OK_200, progress(exchange, EventCalls.id(exchange)));
     }
 
     private Answer failures(Exchange exchange) {
+        minPosition.await(exchange, SalesProjection.NAME);
         ShowId id = EventCalls.id(exchange);
         Paging paging = Paging.of(exchange);
         List<Failure> found =

@@ -246,7 +246,7 @@ public final class HttpServer implements AutoCloseable {
                 new EventCalls(ticketing.shows(), ticketing.cancellations(), written, needs.ids())
                         .routes(idempotent));
         routes.addAll(
-                new CancellationCalls(ticketing.cancellations(), written, needs.ids())
+                new CancellationCalls(ticketing.cancellations(), written, minPosition, needs.ids())
                         .routes(idempotent));
         routes.addAll(
                 new MemberCalls(ticketing.members(), needs.signIn(), written, needs.ids())

@@ -33,6 +33,7 @@ final class Idempotent {
                     HeaderNames.CONTENT_TYPE,
                     HeaderNames.LOCATION,
                     HeaderNames.ETAG,
+                    HeaderNames.WWW_AUTHENTICATE,
                     StandardHeaders.POSITION);
 
     private static final System.Logger LOG = System.getLogger(Idempotent.class.getName());

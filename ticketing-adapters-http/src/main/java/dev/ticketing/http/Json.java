@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -74,9 +75,13 @@ final class Json {
                     ? malformed()
                     : new Stop(Problem.invalid(path(e.getPath()), "is of another type"));
         } catch (JsonMappingException e) {
-            throw e.getCause() instanceof StreamReadException
-                    ? malformed()
-                    : new Stop(Problem.invalid(path(e.getPath()), "cannot be read"));
+            throw switch (e.getCause()) {
+                case InputCoercionException tooLarge ->
+                        new Stop(Problem.invalid(path(e.getPath()), "is out of range"));
+                case StreamReadException noJson -> malformed();
+                case null, default ->
+                        new Stop(Problem.invalid(path(e.getPath()), "cannot be read"));
+            };
         } catch (IOException e) {
             throw malformed();
         }

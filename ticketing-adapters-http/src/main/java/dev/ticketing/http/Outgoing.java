@@ -38,7 +38,11 @@ sealed interface Outgoing {
                         case PlacesChanged places -> places.section().value();
                         // Nobody is to miss a step: each is of use by itself.
                         case ReservationChanged reservation ->
-                                position + "/" + reservation.status();
+                                position
+                                        + "/"
+                                        + reservation.reservation()
+                                        + "/"
+                                        + reservation.status();
                         case PaymentChanged payment -> position + "/" + payment.payment();
                     };
             return new News(

@@ -18,12 +18,19 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Hands mails to a mail server (RFC 5321), each over a connection of its own. What the server says
- * of a receiver's mailbox may hold their address, and is not passed on.
+ * Hands mails to a mail server (RFC 5321), each over a connection of its own, a bounded number at a
+ * time; the others wait. What the server says of a receiver's mailbox may hold their address, and
+ * is not passed on.
  */
 public final class SmtpMailer implements Mailer {
 
@@ -33,9 +40,17 @@ public final class SmtpMailer implements Mailer {
     private static final Duration ANSWERING = Duration.ofSeconds(30);
 
     private static final int FOR_GOOD = 5;
+    private static final int AT_ONCE = 16;
+    private static final long IDLE_SECONDS = 30;
 
     private final SmtpSettings settings;
     private final Session session;
+
+    /**
+     * The library waits for the server within {@code synchronized}: before JDK 24 a virtual thread
+     * would keep its carrier meanwhile, and a few slow answers would stop everything.
+     */
+    private final ExecutorService threads = platformThreads();
 
     public SmtpMailer(SmtpSettings settings) {
         this(settings, Optional.empty());
@@ -74,8 +89,36 @@ public final class SmtpMailer implements Mailer {
         return properties;
     }
 
+    private static ExecutorService platformThreads() {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(
+                        AT_ONCE,
+                        AT_ONCE,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name("smtp-", 1).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
     @Override
     public void send(Mail mail) {
+        Future<?> sent = threads.submit(() -> deliver(mail));
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException own
+                    ? own
+                    : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new TicketingException("interrupted while a mail was sent", e);
+        }
+    }
+
+    private void deliver(Mail mail) {
         try (Transport transport = session.getTransport("smtp")) {
             MimeMessage message = MimeMails.of(mail, settings.from(), session);
             connect(transport);

@@ -51,6 +51,20 @@ class IdempotencyTest {
     }
 
     @Test
+    void a_repeated_sign_in_that_failed_says_again_what_credentials_are_wanted() {
+        String body = "{\"token\": \"" + "x".repeat(43) + "\"}";
+        Client.Reply first =
+                keyed(anybody)
+                        .post("/auth/magic-link/verify", body)
+                        .isProblem(401, "INVALID_TOKEN");
+        Client.Reply second = keyed(anybody).post("/auth/magic-link/verify", body).has(401);
+        assertIsReplay(first, second);
+        assertThat(second.header("WWW-Authenticate"))
+                .startsWith("Bearer")
+                .isEqualTo(first.header("WWW-Authenticate"));
+    }
+
+    @Test
     void another_hold_with_the_same_key_is_refused() {
         String event = Samples.onSale(organizer);
         keyed(buyer).post("/api/reservations", Samples.standing(event, 2)).has(201);

@@ -2,6 +2,10 @@ package dev.ticketing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.live.Message.ReservationChanged;
+import dev.ticketing.core.log.Position;
+import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.http.Outgoing.Goodbye;
 import dev.ticketing.http.Outgoing.News;
 
@@ -10,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 class OutboxTest {
@@ -38,6 +43,19 @@ class OutboxTest {
         outbox.offer(news("a", "3"));
         assertThat(outbox.claim()).isTrue();
         assertThat(all()).extracting("json").containsExactly("3", "2");
+    }
+
+    @Test
+    void keeps_what_is_said_at_once_of_several_reservations() {
+        for (long i = 1; i <= 2; i++) {
+            ReservationId held = new ReservationId(new UUID(1, i));
+            outbox.offer(
+                    News.of(
+                            new ReservationChanged(
+                                    held, Reservation.Status.HELD, new Position(7))));
+        }
+        assertThat(outbox.claim()).isTrue();
+        assertThat(all()).hasSize(2);
     }
 
     @Test

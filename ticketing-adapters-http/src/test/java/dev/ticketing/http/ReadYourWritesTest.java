@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.payment.PaymentProjection;
 import dev.ticketing.core.reservation.ReservationProjection;
+import dev.ticketing.core.sales.SalesProjection;
 import dev.ticketing.core.show.ShowProjection;
 import dev.ticketing.testkit.Eventually;
 
@@ -97,6 +98,20 @@ class ReadYourWritesTest {
         Eventually.isTrue(() -> after(second, buyer).get("/api/reservations").status() == 200);
         assertThat(ids(after(second, buyer).get("/api/reservations")))
                 .containsExactly(second.at("/id"), first.at("/id"));
+    }
+
+    @Test
+    void how_far_a_cancellation_is_waits_for_the_figures_that_tell_it() {
+        String event = Samples.onSale(organizer);
+        Client.Reply called =
+                organizer.withKey().post(event + "/cancel", "{\"reason\": \"Rain.\"}").has(202);
+        after(called, organizer).get(event + "/cancellation").has(200);
+        server.consumers.pause(SalesProjection.NAME);
+        Client.Reply held = hold(Samples.onSale(organizer));
+
+        for (String path : List.of("/cancellation", "/cancellation/failures")) {
+            after(held, organizer).get(event + path).isProblem(503, "READ_MODEL_BEHIND");
+        }
     }
 
     @Test

@@ -48,6 +48,9 @@ class ValidationTest {
         create("\"sectionId\": \"stalls\"", "\"sectionId\": \"x\"").isInvalid("tiers[1].sectionId");
         create("\"capacity\": 10", "\"capacity\": 0").isInvalid("sections[0].capacity");
         create("\"capacity\": 10", "\"capacity\": 200001").isInvalid("sections[0].capacity");
+        create("\"capacity\": 10", "\"capacity\": 3000000000").isInvalid("sections[0].capacity");
+        create("\"amount\": 2500", "\"amount\": 9223372036854775808")
+                .isInvalid("tiers[0].price.amount");
         create("\"A-2\"", "\"A-1\"").isInvalid("sections[1].seats[1]");
         create("\"A-2\"", "\"" + "x".repeat(21) + "\"").isInvalid("sections[1].seats[1]");
         create("Night of the Proms", "x".repeat(201)).isInvalid("title");
