@@ -126,6 +126,13 @@ final class Database implements AutoCloseable {
         return settings;
     }
 
+    /** Its owner closes it, also when this process is ended by a signal. */
+    void isClosedByItsOwner() {
+        if (embedded != null) {
+            embedded.isClosedByItsOwner();
+        }
+    }
+
     PostgresTicketing postgres() {
         return postgres;
     }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A PostgreSQL of our own, whose data stay in the data directory between runs. Durability is on:
@@ -31,6 +32,12 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final Path folder;
     private final Path data;
     private final PostgresBinaries binaries;
+
+    /** So that it is not stopped before it has started. */
+    private final ReentrantLock starting = new ReentrantLock();
+
+    /** Stops it when this process is ended by a signal, unless somebody else will. */
+    private final Thread atExit = new Thread(this::stopAtExit, "postgres-shutdown");
 
     private EmbeddedPostgres(Path folder) {
         this.folder = folder;
@@ -150,24 +157,56 @@ final class EmbeddedPostgres implements AutoCloseable {
         return execute("pg_ctl", List.of("-D", data.toString(), "status")) == 0;
     }
 
+    private void stopAtExit() {
+        starting.lock();
+        try {
+            if (Files.exists(data.resolve("postmaster.pid"))) {
+                stop("fast");
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /** Its owner closes it, also when this process is ended by a signal. */
+    void isClosedByItsOwner() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // It is ending already.
+        }
+    }
+
     private void launch(int port, String otherOptions) {
-        String options =
-                String.join(
-                        " ",
-                        "-p " + port,
-                        "-c listen_addresses=127.0.0.1",
-                        "-c unix_socket_directories=",
-                        "-c fsync=on",
-                        "-c synchronous_commit=on",
-                        "-c full_page_writes=on",
-                        "-c timezone=UTC",
-                        "-c max_connections=60",
-                        "-c shared_buffers=256MB",
-                        "-c min_wal_size=512MB",
-                        "-c max_wal_size=2GB",
-                        "-c checkpoint_timeout=15min",
-                        "-c jit=off",
-                        otherOptions);
+        starting.lock();
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+            launchWith(options(port, otherOptions));
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private static String options(int port, String otherOptions) {
+        return String.join(
+                " ",
+                "-p " + port,
+                "-c listen_addresses=127.0.0.1",
+                "-c unix_socket_directories=",
+                "-c fsync=on",
+                "-c synchronous_commit=on",
+                "-c full_page_writes=on",
+                "-c timezone=UTC",
+                "-c max_connections=60",
+                "-c shared_buffers=256MB",
+                "-c min_wal_size=512MB",
+                "-c max_wal_size=2GB",
+                "-c checkpoint_timeout=15min",
+                "-c jit=off",
+                otherOptions);
+    }
+
+    private void launchWith(String options) {
         run(
                 "pg_ctl",
                 List.of(
@@ -266,6 +305,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 ProcessHandle.of(pid())
                         .orElseThrow(() -> new TicketingException("PostgreSQL does not run"));
         List<ProcessHandle> children = postmaster.descendants().toList();
+        isClosedByItsOwner();
         // It first: what it starts no more need not be found.
         postmaster.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -288,6 +328,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosedByItsOwner();
         stop("fast");
     }
 }

@@ -66,8 +66,7 @@ final class MailRoom {
     String publicUrl() {
         return configuration
                 .publicUrl()
-                .orElseGet(
-                        () -> "http://" + configuration.text(Setting.HTTP_HOST) + ":" + port.get());
+                .orElseGet(() -> Urls.http(configuration.text(Setting.HTTP_HOST), port.get()));
     }
 
     Optional<DevMailbox> devMailbox() {

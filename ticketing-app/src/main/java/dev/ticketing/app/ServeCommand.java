@@ -23,6 +23,7 @@ final class ServeCommand {
     int run(boolean demo) {
         Server server = Server.start(configuration);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "ticketing-shutdown"));
+        server.database().isClosedByItsOwner();
         if (demo) {
             new Demo(server.ticketing(), server.database().postgres(), out).fill();
         }
@@ -48,7 +49,7 @@ final class ServeCommand {
     }
 
     private void greet(Server server) {
-        String url = "http://" + configuration.text(Setting.HTTP_HOST) + ":" + server.port();
+        String url = Urls.http(configuration.text(Setting.HTTP_HOST), server.port());
         out.println("Listening on " + url);
         if (configuration.isDevelopment()) {
             out.println(

@@ -78,7 +78,7 @@ final class SimulatedMessenger implements PaymentGateway.Telling {
 
     /** Who listens everywhere listens to this machine. */
     static URI target(String host, int port) {
-        String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        String name = host;
         try {
             if (InetAddress.getByName(host).isAnyLocalAddress()) {
                 name = "127.0.0.1";
@@ -87,12 +87,7 @@ final class SimulatedMessenger implements PaymentGateway.Telling {
             // The server listens there: it will be known by then.
         }
         return URI.create(
-                "http://"
-                        + name
-                        + ":"
-                        + port
-                        + "/webhooks/payments/"
-                        + SimulatedPaymentProvider.NAME);
+                Urls.http(name, port) + "/webhooks/payments/" + SimulatedPaymentProvider.NAME);
     }
 
     @Override

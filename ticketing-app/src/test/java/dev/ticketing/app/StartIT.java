@@ -70,6 +70,17 @@ class StartIT {
     }
 
     @Test
+    void a_signal_while_it_starts_leaves_no_database_behind() {
+        Path data = binaries.lentTo(directory.resolve("data"));
+        Path postmaster = data.resolve("postgres").resolve("data").resolve("postmaster.pid");
+        try (ServerProcess server = ServerProcess.launch(directory, embeddedIn(data))) {
+            Eventually.isTrue("its database starts", LIMIT, () -> Files.exists(postmaster));
+            assertThat(server.terminate()).isNotNegative();
+        }
+        Eventually.isTrue("no database is left", SOON, () -> !Files.exists(postmaster));
+    }
+
+    @Test
     void after_sigkill_the_next_start_takes_over_the_database_with_all_its_data() throws Exception {
         Path data = binaries.lentTo(directory.resolve("data"));
         Map<String, String> environment = embeddedIn(data);
