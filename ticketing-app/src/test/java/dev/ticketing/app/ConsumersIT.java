@@ -53,6 +53,7 @@ class ConsumersIT {
     private static final int SERVERS = 3;
     private static final int KILLS = 2;
     private static final int CLIENTS = 6;
+    private static final Habits HABITS = new Habits(60, 0, 40, Duration.ofMillis(20));
 
     /** How long it may take at most that others go on with what a dead process carried. */
     private static final Duration UNTIL_TAKEN = Duration.ofSeconds(10);
@@ -145,8 +146,7 @@ class ConsumersIT {
                     people.add(apis.get(i).signIn("buyer-" + buyer + "@example.com"));
                 }
             }
-            try (Shoppers shoppers =
-                    Shoppers.start(people, goods, new Habits(60, 0, 40), ledger, seed)) {
+            try (Shoppers shoppers = Shoppers.start(people, goods, HABITS, ledger, seed)) {
                 pauseOwner(postgres, ledger);
                 for (int kill = 1; kill <= KILLS; kill++) {
                     awaitMore(ledger);

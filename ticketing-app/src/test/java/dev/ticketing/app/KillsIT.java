@@ -48,7 +48,7 @@ class KillsIT {
             Duration.ofSeconds(Integer.getInteger("ticketing.kills.seconds", 1));
 
     /** Paying costs many times as much, and millions are wanted. */
-    private static final Habits MOSTLY_HOLD = new Habits(1, 5, 20);
+    private static final Habits MOSTLY_HOLD = new Habits(1, 5, 20, Duration.ZERO);
 
     private static final int HOLD_SECONDS = 30;
     private static final int CAPACITY = 200_000;

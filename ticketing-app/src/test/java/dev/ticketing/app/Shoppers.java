@@ -74,9 +74,10 @@ final class Shoppers implements AutoCloseable {
      * @param pay how many of a hundred holds are paid for
      * @param giveUp how many of a hundred holds that are not paid for are cancelled
      * @param giveBack how many of a hundred payments are cancelled
+     * @param thought before each new wish: without it they keep a machine busy by themselves
      */
-    record Habits(int pay, int giveUp, int giveBack) {
-        static final Habits MOSTLY_PAY = new Habits(60, 20, 10);
+    record Habits(int pay, int giveUp, int giveBack, Duration thought) {
+        static final Habits MOSTLY_PAY = new Habits(60, 20, 10, Duration.ofMillis(20));
     }
 
     /**
@@ -176,6 +177,7 @@ final class Shoppers implements AutoCloseable {
                     boolean due = oldest != null && oldest.isDue();
                     boolean mayWish = selling && !silent && open.size() < PATIENCE;
                     if (mayWish && !(due && random.nextBoolean())) {
+                        LockSupport.parkNanos(habits.thought().toNanos());
                         ask(newHold());
                     } else if (due) {
                         ask(open.remove());

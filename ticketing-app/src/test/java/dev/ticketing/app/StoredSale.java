@@ -269,10 +269,11 @@ final class StoredSale {
     void restore() {
         List<String> statements = new ArrayList<>();
         for (String table : tables) {
-            statements.add("TRUNCATE " + table);
+            // few rows: to truncate takes many times as long
+            statements.add("DELETE FROM " + table);
             statements.add("INSERT INTO " + table + " TABLE saved_" + table);
         }
-        execute(statements.toArray(String[]::new));
+        execute(String.join(";", statements));
     }
 
     /** Each statement has to change something. */
