@@ -6,9 +6,11 @@ import dev.ticketing.core.application.Ticketing.Stores;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.journal.Journal;
 import dev.ticketing.core.log.EventLog;
+import dev.ticketing.core.log.Snapshots;
 import dev.ticketing.core.mail.Mailer;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.WebhookInbox;
+import dev.ticketing.core.upkeep.OpenWork;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -20,11 +22,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A process that dies at a given step, to test that whatever it was doing is brought to an end by
- * another one. A step is the moment before, or after, anything that leaves a trace outside of the
- * process: a write to the log, to the rows of a consumer, to the journal or to the inbox of
- * webhooks, a call to the payment provider, a mail. From its death on nothing of it takes effect:
- * whatever it asks for is refused with {@link Death}, and none of its tasks begins. Its leases end
- * when their time is over, as those of any that die.
+ * another one. A step is the moment before, or after, something that others act on: a write to the
+ * log, to the rows of a consumer or to the inbox of webhooks, a call to the payment provider, a
+ * mail. From its death on it writes nothing more, there or in the journal, the snapshots and the
+ * work that is due: it is refused with {@link Death}, and none of its tasks begins. What it reads,
+ * and the hints it gives others, pass. Its leases end when their time is over, as those of any that
+ * die.
  *
  * <p>To go through all steps of something, run it once with {@link #immortal()}, count its {@link
  * #steps}, and run it again for each of them. Safe for any number of threads; with more than one
@@ -83,10 +86,10 @@ public final class MortalProcess {
                 port(EventLog.class, all.log(), WRITES),
                 all.feed(),
                 all.storedFeed(),
-                all.snapshots(),
+                port(Snapshots.class, all.snapshots(), Set.of()),
                 port(ConsumerStore.class, all.consumers(), WRITES),
                 all.wakeups(),
-                all.openWork(),
+                port(OpenWork.class, all.openWork(), Set.of()),
                 all.keys(),
                 port(Journal.class, all.journal(), Set.of()),
                 port(WebhookInbox.class, all.webhooks(), INBOX),

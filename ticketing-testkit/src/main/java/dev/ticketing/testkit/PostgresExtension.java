@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * TICKETING_TEST_DB_URL}, {@code TICKETING_TEST_DB_USER}, {@code TICKETING_TEST_DB_PASSWORD}); else
  * a container, if a Docker engine answers; else embedded binaries. Without any of them tests fail;
  * they are never skipped. A configured server that does not answer is a failure too: results from
- * another one would mislead.
+ * another one would mislead. In its database each test class gets a schema of its own, which is
+ * dropped at its end; its user has to be allowed to make one. On a server that is started here it
+ * is a database.
  *
  * <p>A server that is started here does not wait for the disk, unless {@code
  * TICKETING_TEST_DB_FSYNC=on}. {@code TICKETING_TEST_DB_IMAGE} names another container image.

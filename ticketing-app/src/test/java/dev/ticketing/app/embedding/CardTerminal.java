@@ -5,6 +5,7 @@ import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +25,21 @@ final class CardTerminal implements PaymentProvider {
     /** One that is to be kept. */
     static final String STOLEN = "stolen";
 
-    private final Map<PaymentId, Capture> captures = new ConcurrentHashMap<>();
+    private final Map<PaymentId, Slip> captures = new ConcurrentHashMap<>();
     private final Map<RefundId, Booking> refunds = new ConcurrentHashMap<>();
 
-    private record Booking(Money amount, GivingBack answer) {}
+    private record Slip(Money amount, Capture answer) {
+
+        static String number(PaymentId key) {
+            return "slip " + key;
+        }
+
+        boolean isPaid() {
+            return answer instanceof Capture.Done;
+        }
+    }
+
+    private record Booking(String slip, Money amount, GivingBack answer) {}
 
     @Override
     public String name() {
@@ -36,12 +48,14 @@ final class CardTerminal implements PaymentProvider {
 
     @Override
     public Capture capture(Attempt attempt, String token) {
-        return captures.computeIfAbsent(attempt.key(), key -> decide(key, token));
+        return captures.computeIfAbsent(
+                        attempt.key(), key -> new Slip(attempt.amount(), decide(key, token)))
+                .answer;
     }
 
     private static Capture decide(PaymentId key, String token) {
         return switch (token) {
-            case GOOD -> new Capture.Done("slip " + key);
+            case GOOD -> new Capture.Done(Slip.number(key));
             case EMPTY -> new Capture.Declined("insufficient_funds", "Not enough money.", false);
             case STOLEN -> new Capture.Declined("stolen_card", "Keep this card.", true);
             default -> new Capture.Declined("invalid_token", "No such card.", false);
@@ -50,13 +64,18 @@ final class CardTerminal implements PaymentProvider {
 
     @Override
     public Optional<Capture> lookUp(PaymentId key) {
-        return Optional.ofNullable(captures.get(key));
+        return Optional.ofNullable(captures.get(key)).map(Slip::answer);
     }
 
     @Override
     public GivingBack refund(RefundId key, String captureReference, Money amount) {
         return refunds.computeIfAbsent(
-                        key, id -> new Booking(amount, new GivingBack.Done("back " + id)))
+                        key,
+                        id ->
+                                new Booking(
+                                        captureReference,
+                                        amount,
+                                        new GivingBack.Done("back " + id)))
                 .answer;
     }
 
@@ -77,7 +96,27 @@ final class CardTerminal implements PaymentProvider {
 
     /** What the slips of the day say. */
     long timesTaken(PaymentId key) {
-        return captures.get(key) instanceof Capture.Done ? 1 : 0;
+        Slip slip = captures.get(key);
+        return slip != null && slip.isPaid() ? 1 : 0;
+    }
+
+    /** What is left of each slip at the end of the day, in cents. */
+    Map<PaymentId, Long> kept() {
+        Map<PaymentId, Long> kept = new HashMap<>();
+        captures.forEach(
+                (key, slip) -> {
+                    if (slip.isPaid()) {
+                        kept.put(key, slip.amount.amount() - backOf(Slip.number(key)));
+                    }
+                });
+        return kept;
+    }
+
+    private long backOf(String slip) {
+        return refunds.values().stream()
+                .filter(booking -> booking.slip.equals(slip))
+                .mapToLong(booking -> booking.amount.amount())
+                .sum();
     }
 
     /** What the slips of the day say. */

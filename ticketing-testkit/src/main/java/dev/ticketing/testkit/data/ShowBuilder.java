@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * What an organizer says about a show: a play of three hours, ninety days after {@link
- * TestClock#START}. Without sections it has a hall of a hundred places for 50 euros. Immutable.
+ * TestClock#START}, which is over one day for whoever goes by another clock: say when it starts
+ * then. Without sections it has a hall of a hundred places for 50 euros. Immutable.
  */
 public final class ShowBuilder {
 

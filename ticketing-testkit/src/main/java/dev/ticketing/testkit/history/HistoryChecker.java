@@ -1,6 +1,7 @@
 package dev.ticketing.testkit.history;
 
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
@@ -19,6 +20,7 @@ import dev.ticketing.testkit.history.Operation.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,8 +29,8 @@ import java.util.UUID;
  *
  * <ul>
  *   <li>What was acknowledged is in the log, once, under the id that was told.
- *   <li>What is in the log was asked for, and not refused. An operation without an answer may be
- *       there or not: the log decides.
+ *   <li>What is in the log was asked for, just so, and not refused. An operation without an answer
+ *       may be there or not: the log decides.
  *   <li>What was answered before something else was asked for is before it in the log: the order of
  *       positions is consistent with real time.
  *   <li>What everybody was told about a numbered seat can be put in one order, seat by seat, in
@@ -163,11 +165,24 @@ public final class HistoryChecker {
         }
     }
 
+    /** Whether it is what the operation asked for, and, of seats, what its client was told. */
     private static boolean isEffectOf(RecordedEvent recorded, Operation operation) {
         return switch (operation.wish()) {
-            case Wish.Hold hold -> recorded.event() instanceof ReservationStarted;
-            case Wish.Pay pay -> recorded.event() instanceof PaymentRequested;
-            case Wish.Cancel cancel -> recorded.event() instanceof ReservationCancelled;
+            case Wish.Hold hold ->
+                    recorded.event() instanceof ReservationStarted(Terms terms)
+                            && terms.show().equals(hold.show())
+                            && terms.section().equals(hold.section())
+                            && terms.places().quantity() == hold.places().quantity()
+                            && (operation.seatsToGive().isEmpty()
+                                    || operation
+                                            .seatsToGive()
+                                            .equals(Set.copyOf(terms.places().seats())));
+            case Wish.Pay(ReservationId reservation) ->
+                    recorded.event() instanceof PaymentRequested(PaymentRequest request)
+                            && request.reservation().equals(reservation);
+            case Wish.Cancel(ReservationId reservation) ->
+                    recorded.event() instanceof ReservationCancelled
+                            && reservation(recorded).equals(reservation.value());
         };
     }
 

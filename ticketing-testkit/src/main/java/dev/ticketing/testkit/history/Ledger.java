@@ -53,9 +53,12 @@ public final class Ledger implements AutoCloseable {
 
     /**
      * A ledger that is also written to a file, line by line, so that nothing is forgotten when this
-     * process dies.
+     * process dies. It does not wait for the disk: when the machine dies, the last lines may be
+     * lost.
      *
      * @param file must not exist
+     * @throws java.io.UncheckedIOException if it cannot be made; later, by whatever is told to the
+     *     ledger, if it cannot be written
      */
     public static Ledger keptIn(Path file) {
         return new Ledger(System::nanoTime, LedgerFile.create(file));

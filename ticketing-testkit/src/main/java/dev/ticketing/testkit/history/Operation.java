@@ -4,6 +4,7 @@ import dev.ticketing.core.show.SeatLabel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -141,6 +142,14 @@ public final class Operation {
     /** The seats that a hold gave, as far as its client knows. */
     List<SeatLabel> givenSeats() {
         return seats.isEmpty() && wish instanceof Wish.Hold hold ? hold.places().seats() : seats;
+    }
+
+    /** The seats that a hold has to give: those it was told of, or that it named; else any. */
+    Set<SeatLabel> seatsToGive() {
+        boolean told = state == State.ACKNOWLEDGED;
+        return wish instanceof Wish.Hold hold
+                ? Set.copyOf(told ? givenSeats() : hold.places().seats())
+                : Set.of();
     }
 
     /** Whether an answer failed to come, or did not decide, at least once. */

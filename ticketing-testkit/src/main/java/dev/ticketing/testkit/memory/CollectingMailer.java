@@ -7,7 +7,7 @@ import dev.ticketing.core.mail.Mailer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps every mail instead of sending it. */
+/** Keeps every mail instead of sending it. Safe for any number of threads. */
 public final class CollectingMailer implements Mailer {
 
     private final List<Mail> mails = new CopyOnWriteArrayList<>();

@@ -35,7 +35,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Consumers that last as long as the object. */
+/** Consumers that last as long as the object. Safe for any number of threads. */
 public final class InMemoryConsumerStore implements ConsumerStore {
 
     private final InstantSource clock;

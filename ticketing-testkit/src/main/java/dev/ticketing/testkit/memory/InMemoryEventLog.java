@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A log that lasts as long as its object. */
+/** A log that lasts as long as its object. Safe for any number of threads. */
 public final class InMemoryEventLog implements EventLog, Feed, LogIndex {
 
     private final InstantSource clock;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Answers that last as long as the object. */
+/** Answers that last as long as the object. Safe for any number of threads. */
 public final class InMemoryIdempotencyStore implements IdempotencyStore {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/** People and links that last as long as the object. */
+/** People and links that last as long as the object. Safe for any number of threads. */
 public final class InMemoryIdentityStore implements IdentityStore {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A provider that decides by the token: {@code tok_ok} is captured; {@code tok_declined} and {@code
  * tok_insufficient_funds} are declined with a code of that name, {@code tok_fraud} for good, any
- * other with {@code invalid_token}. What it did can be read.
+ * other with {@code invalid_token}. What it did can be read. Safe for any number of threads.
  */
 public final class InMemoryPaymentProvider implements PaymentProvider {
 

@@ -5,7 +5,10 @@ import dev.ticketing.core.consumer.Wakeups;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Hints between all that share an {@link Air}, each on the thread that gives it. */
+/**
+ * Hints between all that share an {@link Air}, each on the thread that gives it, to which a
+ * listener that throws does so. Safe for any number of threads.
+ */
 public final class InMemoryWakeups implements Wakeups {
 
     private final Air air;

@@ -9,13 +9,17 @@ import java.util.regex.Pattern;
 
 /**
  * Understands so much of PostgreSQL's protocol, version 3, as it takes to see commits: a statement
- * that writes or says COMMIT was executed, and the answer ends with the server out of a
- * transaction. Other protocols pass unseen. Requests come from one thread, answers from another.
+ * that writes or says COMMIT was executed, and the answer ends without an error and with the server
+ * out of a transaction. Functions that write, COPY and DDL by themselves pass unseen, as do other
+ * protocols. Requests come from one thread, answers from another.
  */
 final class CommitWatch {
 
+    /** To lock rows (FOR UPDATE) is not to write. */
     private static final Pattern WRITING =
-            Pattern.compile("\\b(INSERT|UPDATE|DELETE|MERGE|COMMIT)\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "\\b(INSERT|(?<!\\bFOR )(?<!\\bKEY )UPDATE|DELETE|MERGE|COMMIT)\\b",
+                    Pattern.CASE_INSENSITIVE);
 
     private static final int HEADER = 5;
 
@@ -124,14 +128,14 @@ final class CommitWatch {
     byte[] answered(byte[] piece) {
         held.writeBytes(piece);
         byte[] all = held.toByteArray();
-        byte state = endState(ByteBuffer.wrap(all));
-        if (state == 0 && all.length < MAX_ANSWER) {
+        End end = end(ByteBuffer.wrap(all));
+        if (end == End.NOT_YET && all.length < MAX_ANSWER) {
             committed = false;
             return new byte[0];
         }
         held.reset();
         awaited = false;
-        committed = state == 'I';
+        committed = end == End.COMMITTED;
         return all;
     }
 
@@ -140,22 +144,33 @@ final class CommitWatch {
         return committed;
     }
 
+    /** How an answer ends. */
+    private enum End {
+        NOT_YET,
+        COMMITTED,
+        /** In a transaction, or in one that failed, or having failed, or undone. */
+        OTHERWISE
+    }
+
     /**
-     * What {@code ReadyForQuery} says: idle, in a transaction, or in one that failed; zero if it is
-     * not there yet.
+     * What was answered up to {@code ReadyForQuery}, which says whether the server is idle. It is
+     * after an error, too, and after a COMMIT of what had failed, which is answered with ROLLBACK.
      */
-    private static byte endState(ByteBuffer answer) {
+    private static End end(ByteBuffer answer) {
+        boolean undone = false;
         while (answer.remaining() > HEADER) {
             byte type = answer.get();
             int length = answer.getInt() - 4;
             if (type == 'Z') {
-                return answer.get();
+                return answer.get() == 'I' && !undone ? End.COMMITTED : End.OTHERWISE;
             }
             if (length < 0 || length > answer.remaining()) {
-                return 0;
+                return End.NOT_YET;
             }
+            ByteBuffer body = answer.slice(answer.position(), length);
+            undone |= type == 'E' || (type == 'C' && text(body).equals("ROLLBACK"));
             answer.position(answer.position() + length);
         }
-        return 0;
+        return End.NOT_YET;
     }
 }

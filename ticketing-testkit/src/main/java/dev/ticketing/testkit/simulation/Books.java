@@ -22,9 +22,6 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.ticket.TicketEvent.TicketCheckedIn;
 import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
-import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
-import dev.ticketing.testkit.memory.InMemoryPaymentProvider.GivenBack;
-import dev.ticketing.testkit.memory.InMemoryPaymentProvider.Taken;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -115,8 +112,8 @@ final class Books {
     }
 
     /** Where the provider has kept more, or less, than was sold for it, in a sentence. */
-    Optional<String> difference(InMemoryPaymentProvider provider) {
-        Map<PaymentId, Long> kept = keptBy(provider);
+    Optional<String> difference(ProviderBooks provider) {
+        Map<PaymentId, Long> kept = provider.kept();
         for (PaymentRequest request : requests.values()) {
             long has = kept.getOrDefault(request.id(), 0L);
             long due = dueFor(request);
@@ -137,29 +134,11 @@ final class Books {
     }
 
     /** What the provider has taken that nobody has asked for, in a sentence: it never ends well. */
-    Optional<String> unasked(InMemoryPaymentProvider provider) {
-        for (Taken taken : provider.captures()) {
-            if (!requests.containsKey(taken.key())) {
-                return Optional.of("nobody asked for " + taken);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Map<PaymentId, Long> keptBy(InMemoryPaymentProvider provider) {
-        Map<String, PaymentId> references = new HashMap<>();
-        Map<PaymentId, Long> kept = new LinkedHashMap<>();
-        for (Taken taken : provider.captures()) {
-            references.put(taken.reference(), taken.key());
-            kept.put(taken.key(), taken.amount().amount());
-        }
-        for (GivenBack back : provider.refunds()) {
-            PaymentId payment = references.get(back.captureReference());
-            if (payment != null) {
-                kept.merge(payment, -back.amount().amount(), Long::sum);
-            }
-        }
-        return kept;
+    Optional<String> unasked(ProviderBooks provider) {
+        return provider.kept().keySet().stream()
+                .filter(payment -> !requests.containsKey(payment))
+                .findFirst()
+                .map(payment -> "nobody asked for " + payment);
     }
 
     /** What was decided to go back of a reservation that was confirmed is not kept. */

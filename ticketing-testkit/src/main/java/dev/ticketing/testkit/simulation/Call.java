@@ -81,6 +81,7 @@ final class Call<T> {
                                     });
         } catch (TicketingException e) {
             // What blocks on the log fails with it; the client hears no more than that.
+            world.notice("a question", e);
         }
     }
 
@@ -99,7 +100,7 @@ final class Call<T> {
                 && (done || isDoneByTheOnlyServer())) {
             world.fail("ONCE: refused though it was done: " + why);
         }
-        if (failure != null && !SimulatedWorld.isFromOutside(failure)) {
+        if (failure != null && !world.isFromOutside(failure)) {
             world.fail("FAILED: " + failure);
         }
     }
@@ -129,7 +130,7 @@ final class Call<T> {
         clients.heard(request, outcome);
         if (!answered) {
             answered = true;
-            then.accept(outcome);
+            world.inWorkload(() -> then.accept(outcome));
         }
     }
 }

@@ -3,10 +3,12 @@ package dev.ticketing.testkit.simulation;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.application.Tickets;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.show.Show;
+import dev.ticketing.core.ticket.Ticket;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -72,6 +74,8 @@ final class Clients {
             case Reservation.Started reservation -> Optional.of(reservation.terms().id());
             case Payment.Requested payment -> Optional.of(payment.request().id());
             case Show.Existing show -> Optional.of(show.facts().id());
+            case Tickets.Seen ticket -> Optional.of(ticket.ticket().facts().id());
+            case Ticket.Issued ticket -> Optional.of(ticket.facts().id());
             default -> Optional.empty();
         };
     }

@@ -73,7 +73,7 @@ final class Ending {
             world.passUntil(world.time().now() + Timeline.micros(step));
             world.log()
                     .books()
-                    .unasked(world.provider().books())
+                    .unasked(world.providerBooks())
                     .ifPresent(what -> world.fail("MONEY: " + what));
             if (world.broken().isPresent()) {
                 return Optional.empty();
@@ -99,7 +99,7 @@ final class Ending {
     }
 
     private Optional<String> unheardOf() {
-        return world.log().books().difference(world.provider().books());
+        return world.log().books().difference(world.providerBooks());
     }
 
     private Optional<String> waiting() {

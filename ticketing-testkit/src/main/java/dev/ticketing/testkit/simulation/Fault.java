@@ -73,6 +73,8 @@ public enum Fault {
     TIMEOUT_MONEY_TAKEN(0.15),
     /** The provider does not know yet, and knows later. */
     UNKNOWN_THEN_KNOWN(0.2),
+    /** Who asks what has become of a payment or a refund gets no answer. */
+    LOOK_UP_FAILED(0.3),
     REFUND_FAILED(0.3),
     /** Money goes back, and nobody is told. */
     REFUND_ANSWER_LOST(0.3),

@@ -42,7 +42,7 @@ record Hall(ShowId show, Caller owner, int places, List<SeatLabel> seats) {
         seats = List.copyOf(seats);
     }
 
-    /** One of one to 500 places and seats, with prices that change while it is sold. */
+    /** One of up to 500 places and seats, with prices that change while it is sold. */
     static Plan plan(SimulatedWorld world) {
         Chance chance = world.chance();
         int capacity = chance.spread(1, 500);

@@ -93,13 +93,14 @@ final class Node implements InstantSource {
                     Ticketing.start(
                             stores(next),
                             platform(next),
-                            world.providerOf(next, chance),
+                            world.providerOf(next, this, chance),
                             world.options(),
                             world.mailingOf(next));
         } catch (Crash crash) {
             // It did not come far.
         } catch (TicketingException e) {
             // It cannot begin yet, and whoever watches over it tries again.
+            world.notice("the start of a server", e);
             next.end();
             died();
         }
@@ -122,7 +123,7 @@ final class Node implements InstantSource {
         return world.storesOf(
                 new Ticketing.Stores(
                         log,
-                        shared,
+                        new ComparedFeed(shared, world.log()),
                         database.storedFeed,
                         new SnapshotsOf(of, database.snapshots),
                         new NodeConsumers(of, database.consumers, world.leases(), world.faults()),
@@ -151,12 +152,22 @@ final class Node implements InstantSource {
         world.time().after(chance.below(LONGEST_DOWN), this::start);
     }
 
-    /** What may happen to a server at any time. */
-    void suffer(Faults faults) {
-        if (faults.strikes(Fault.PAUSE)) {
-            Duration pause = faults.chanceOf(Fault.PAUSE).between(SHORTEST_PAUSE, LONGEST_PAUSE);
-            pausedUntil = world.time().now() + Timeline.micros(pause);
+    /** Stands still from now on, if that is to be; for how long. */
+    Duration standStill(Faults faults) {
+        if (!faults.strikes(Fault.PAUSE)) {
+            return Duration.ZERO;
         }
+        Duration pause = faults.chanceOf(Fault.PAUSE).between(SHORTEST_PAUSE, LONGEST_PAUSE);
+        pausedUntil = world.time().now() + Timeline.micros(pause);
+        return pause;
+    }
+
+    /** What may happen to a server at any time, while it lives. */
+    void suffer(Faults faults) {
+        if (server().isEmpty()) {
+            return;
+        }
+        var unused = standStill(faults);
         if (faults.strikes(Fault.CLOCK_JUMP)) {
             skew = either(faults.chanceOf(Fault.CLOCK_JUMP), LONGEST_JUMP);
         }

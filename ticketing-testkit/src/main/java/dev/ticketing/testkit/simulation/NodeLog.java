@@ -86,6 +86,7 @@ final class NodeLog implements EventLog {
     public List<RecordedEvent> read(StreamId stream, Version after, int limit) {
         weather.requireLog();
         List<RecordedEvent> events = log.read(stream, after, limit);
+        watched.seen(stream, after, limit, events);
         requireReadable(events);
         return events;
     }
@@ -94,7 +95,11 @@ final class NodeLog implements EventLog {
     public Map<StreamId, List<RecordedEvent>> readAll(Collection<StreamId> streams) {
         weather.requireLog();
         Map<StreamId, List<RecordedEvent>> events = log.readAll(streams);
-        events.values().forEach(this::requireReadable);
+        for (StreamId stream : streams) {
+            List<RecordedEvent> ofOne = events.getOrDefault(stream, List.of());
+            watched.seen(stream, Version.NONE, Integer.MAX_VALUE, ofOne);
+            requireReadable(ofOne);
+        }
         return events;
     }
 

@@ -20,6 +20,7 @@ final class NodeProvider implements PaymentProvider {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Life life;
+    private final Node node;
     private final SimulatedProvider provider;
     private final Faults faults;
     private final Timeline time;
@@ -31,12 +32,14 @@ final class NodeProvider implements PaymentProvider {
      */
     NodeProvider(
             Life life,
+            Node node,
             SimulatedProvider provider,
             Faults faults,
             Timeline time,
             Chance chance,
             Consumer<Duration> waiting) {
         this.life = life;
+        this.node = node;
         this.provider = provider;
         this.faults = faults;
         this.time = time;
@@ -55,7 +58,8 @@ final class NodeProvider implements PaymentProvider {
         if (faults.strikes(Fault.TIMEOUT_NOTHING_TAKEN)) {
             throw timedOut();
         }
-        if (faults.strikes(Fault.TIMEOUT_MONEY_TAKEN)) {
+        boolean mayBeTaken = !SimulatedProvider.BAD_TOKENS.contains(token);
+        if (mayBeTaken && faults.strikes(Fault.TIMEOUT_MONEY_TAKEN)) {
             Duration late = faults.chanceOf(Fault.TIMEOUT_MONEY_TAKEN).below(LONGEST_CALL);
             time.after(late, () -> takeLate(attempt, token));
             throw timedOut();
@@ -70,9 +74,13 @@ final class NodeProvider implements PaymentProvider {
         var unused = provider.capture(attempt, token);
     }
 
-    /** The way there, or back: a server may die on it. */
+    /** The way there, or back: a server may stand still on it for long, and die. */
     private void travel() {
         life.requireAlive();
+        Duration pause = node.standStill(faults);
+        if (pause.isPositive()) {
+            waiting.accept(pause);
+        }
         int dice = chance.below(20);
         if (dice == 0) {
             waiting.accept(chance.below(TIMEOUT));
@@ -91,6 +99,7 @@ final class NodeProvider implements PaymentProvider {
     @Override
     public Optional<Capture> lookUp(PaymentId key) {
         travel();
+        requireAnswer();
         return provider.lookUp(key);
     }
 
@@ -114,7 +123,14 @@ final class NodeProvider implements PaymentProvider {
     @Override
     public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
         travel();
+        requireAnswer();
         return provider.books().lookUpRefund(key, captureReference);
+    }
+
+    private void requireAnswer() {
+        if (faults.strikes(Fault.LOOK_UP_FAILED)) {
+            throw timedOut();
+        }
     }
 
     @Override

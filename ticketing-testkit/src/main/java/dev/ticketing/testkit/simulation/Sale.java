@@ -269,12 +269,15 @@ final class Sale implements Workload {
 
     private void callOff(SimulatedWorld world) {
         Hall hall = world.chance().oneOf(halls);
-        Request request = world.by(hall.owner());
+        boolean strange = world.chance().happens(0.3);
+        Request request = world.by(strange ? organizers.stranger(world, hall) : hall.owner());
         world.ask(
                 request,
                 server -> server.cancellations().cancel(request, hall.show()),
                 outcome -> {
-                    if (outcome instanceof Outcome.Done<?>) {
+                    if (strange && outcome instanceof Outcome.Done<?>) {
+                        world.fail("STRANGER: called off " + hall.show());
+                    } else if (outcome instanceof Outcome.Done<?>) {
                         // Somebody comes to the door who has not heard of it.
                         doors.checkIn(world);
                     }

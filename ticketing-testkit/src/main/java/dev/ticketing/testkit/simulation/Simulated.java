@@ -11,7 +11,9 @@ import java.lang.annotation.Target;
 
 /**
  * A test that is run once for each of many seeds, and gets it as a parameter of type {@link Seed}.
- * {@code -Dticketing.seed=…} runs a single one.
+ * {@code -Dticketing.seed=…} runs a single one, within the bounds of {@code
+ * -Dticketing.seed.operations=…}, {@code …servers=…} and {@code …faults=A,B}, if they are said: a
+ * failure says them.
  */
 @Documented
 @TestTemplate

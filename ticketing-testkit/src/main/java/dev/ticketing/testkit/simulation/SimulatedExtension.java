@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 /** Runs a test that is {@link Simulated} with one seed after the other. */
 final class SimulatedExtension implements TestTemplateInvocationContextProvider {
 
-    private static final String ONE_SEED = "ticketing.seed";
-
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
         return context.getTestMethod()
@@ -32,12 +30,14 @@ final class SimulatedExtension implements TestTemplateInvocationContextProvider 
                         .orElseThrow();
         SimulationOptions options =
                 SimulationOptions.DEFAULT.withOperations(simulated.operations());
-        Long one = Long.getLong(ONE_SEED);
-        LongStream seeds =
-                one == null
-                        ? LongStream.range(simulated.from(), simulated.from() + simulated.seeds())
-                        : LongStream.of(one);
-        return seeds.mapToObj(seed -> new OneSeed(new Seed(seed, options)));
+        long end = simulated.from() + simulated.seeds();
+        return SeedProperties.wanted(options, System.getProperties())
+                .map(Stream::of)
+                .orElseGet(
+                        () ->
+                                LongStream.range(simulated.from(), end)
+                                        .mapToObj(seed -> new Seed(seed, options)))
+                .map(OneSeed::new);
     }
 
     /** One invocation. */

@@ -8,9 +8,12 @@ import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.payment.Webhook;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
+import dev.ticketing.testkit.memory.InMemoryPaymentProvider.GivenBack;
+import dev.ticketing.testkit.memory.InMemoryPaymentProvider.Taken;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,23 @@ final class SimulatedProvider {
 
     InMemoryPaymentProvider books() {
         return books;
+    }
+
+    /** What it has kept for each payment. */
+    Map<PaymentId, Long> kept() {
+        Map<String, PaymentId> references = new HashMap<>();
+        Map<PaymentId, Long> kept = new LinkedHashMap<>();
+        for (Taken taken : books.captures()) {
+            references.put(taken.reference(), taken.key());
+            kept.put(taken.key(), taken.amount().amount());
+        }
+        for (GivenBack back : books.refunds()) {
+            PaymentId payment = references.get(back.captureReference());
+            if (payment != null) {
+                kept.merge(payment, -back.amount().amount(), Long::sum);
+            }
+        }
+        return kept;
     }
 
     Capture capture(Attempt attempt, String token) {

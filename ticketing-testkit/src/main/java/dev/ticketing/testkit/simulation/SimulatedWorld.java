@@ -8,6 +8,7 @@ import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.kernel.TicketingException;
 import dev.ticketing.core.log.CommandId;
+import dev.ticketing.core.log.CorruptLog;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.payment.PaymentProvider;
@@ -106,7 +107,16 @@ public final class SimulatedWorld {
 
     /** Something happens later. */
     public void later(Duration delay, Runnable task) {
-        time.after(delay, task);
+        time.after(delay, () -> inWorkload(task));
+    }
+
+    /** Runs what is not of the system under test, in the midst of which it may be run. */
+    void inWorkload(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | AssertionError e) {
+            fail("THREW " + e);
+        }
     }
 
     /** Somebody new, who can be reached by mail. */
@@ -140,7 +150,11 @@ public final class SimulatedWorld {
         clients.ask(request, question, then);
     }
 
-    /** As {@link #ask}, and waits for the answer: before anything goes wrong, or after it all. */
+    /**
+     * As {@link #ask}, and waits for the answer: before anything goes wrong, or after it all.
+     *
+     * @throws IllegalStateException if it is refused, if no answer ever comes, or no server lives
+     */
     public <T> T done(Function<Ticketing, CompletableFuture<Outcome<T>>> question) {
         CompletableFuture<Outcome<T>> answer = question.apply(anyServer());
         while (!answer.isDone() && time.steps() < MOST_STEPS && time.next() < Long.MAX_VALUE) {
@@ -152,7 +166,11 @@ public final class SimulatedWorld {
         return answer.join().orElseThrow().value();
     }
 
-    /** One that lives. */
+    /**
+     * One that lives.
+     *
+     * @throws IllegalStateException if none does at the moment
+     */
     public Ticketing anyServer() {
         return nodes.stream()
                 .flatMap(node -> node.server().stream())
@@ -172,7 +190,12 @@ public final class SimulatedWorld {
         return List.copyOf(log.recorded());
     }
 
-    /** Says that something is as it must never be; the run ends. */
+    /**
+     * Says that something is as it must never be; the run ends.
+     *
+     * @param message begins with the name of the rule, up to a colon: what is made smaller has to
+     *     break the same
+     */
     public void fail(String message) {
         if (broken == null) {
             broken = new Broken(message, Optional.empty());
@@ -195,12 +218,14 @@ public final class SimulatedWorld {
     }
 
     /** Whether it has failed for what is outside, and not by mistake. */
-    static boolean isFromOutside(Throwable failure) {
+    boolean isFromOutside(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-        return cause instanceof TicketingException || cause instanceof Crash;
+        return cause instanceof CorruptLog
+                ? log.versionsDiffer()
+                : cause instanceof TicketingException || cause instanceof Crash;
     }
 
     Optional<Broken> broken() {
@@ -247,6 +272,11 @@ public final class SimulatedWorld {
         return provider;
     }
 
+    /** By which money is judged. */
+    ProviderBooks providerBooks() {
+        return workload.books(provider::kept);
+    }
+
     SimulatedMail mail() {
         return mail;
     }
@@ -263,9 +293,9 @@ public final class SimulatedWorld {
         return !database.log.applied(Set.of(command)).isEmpty();
     }
 
-    PaymentProvider providerOf(Life life, Chance node) {
+    PaymentProvider providerOf(Life life, Node node, Chance chance) {
         return workload.provider(
-                new NodeProvider(life, provider, faults, time, node, this::waitFor));
+                new NodeProvider(life, node, provider, faults, time, chance, this::waitFor));
     }
 
     Ticketing.Stores storesOf(Ticketing.Stores simulated) {
@@ -277,7 +307,16 @@ public final class SimulatedWorld {
     }
 
     Optional<Mailing> mailingOf(Life life) {
-        return settings.mailing() ? Optional.of(mail.of(life)) : Optional.empty();
+        if (!settings.mailing()) {
+            return Optional.empty();
+        }
+        Mailing simulated = mail.of(life);
+        return Optional.of(
+                new Mailing(
+                        workload.mailer(simulated.mailer()),
+                        simulated.people(),
+                        simulated.papers(),
+                        simulated.publicUrl()));
     }
 
     /** While somebody waits, everything else goes on. */
@@ -327,7 +366,7 @@ public final class SimulatedWorld {
         }
     }
 
-    private static boolean isTaken(Node node, Ticketing server, Webhook webhook) {
+    private boolean isTaken(Node node, Ticketing server, Webhook webhook) {
         boolean[] taken = new boolean[1];
         node.run(
                 node.life(),
@@ -336,6 +375,7 @@ public final class SimulatedWorld {
                         taken[0] = server.webhooks().receive(webhook) > 0;
                     } catch (TicketingException e) {
                         // It is answered with an error, and sent again.
+                        notice("webhook", e);
                     }
                 });
         return taken[0];

@@ -57,8 +57,8 @@ public final class Simulation {
         Simulation simulation = new Simulation(seed, options, workload.get());
         try {
             simulation.play();
-        } catch (RuntimeException e) {
-            simulation.world.fail("THREW: " + e);
+        } catch (RuntimeException | AssertionError e) {
+            simulation.world.fail("THREW " + e);
         }
         return simulation.result();
     }

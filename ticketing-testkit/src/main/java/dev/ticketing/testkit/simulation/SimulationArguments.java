@@ -1,9 +1,5 @@
 package dev.ticketing.testkit.simulation;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 /**
  * What is wanted on the command line.
  *
@@ -70,14 +66,6 @@ record SimulationArguments(
         }
     }
 
-    private static Set<Fault> faults(String names) {
-        return names.equals(SimulationOptions.NONE)
-                ? Set.of()
-                : Arrays.stream(names.split(",", -1))
-                        .map(Fault::valueOf)
-                        .collect(Collectors.toSet());
-    }
-
     private SimulationArguments with(String option, String value) {
         return switch (option) {
             case "--seeds" ->
@@ -89,7 +77,7 @@ record SimulationArguments(
                     new SimulationArguments(from, seeds, count(value), twice, hashes, options);
             case "--operations" -> within(options.withOperations(count(value)));
             case "--servers" -> within(options.withNodes(count(value)));
-            case "--faults" -> within(options.withFaults(faults(value)));
+            case "--faults" -> within(options.withFaults(SimulationOptions.faultsOf(value)));
             default -> throw new IllegalArgumentException("not understood: " + option);
         };
     }

@@ -1,5 +1,6 @@
 package dev.ticketing.testkit.simulation;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param operations at most, 1 to 100,000
  * @param faults of those a seed draws its own
- * @param nodes servers, at most, 1 to 9
+ * @param nodes servers, at most, 1 to 5
  */
 public record SimulationOptions(int operations, Set<Fault> faults, int nodes) {
 
@@ -19,10 +20,10 @@ public record SimulationOptions(int operations, Set<Fault> faults, int nodes) {
             new SimulationOptions(120, EnumSet.allOf(Fault.class), 5);
 
     /** Instead of names of faults. */
-    static final String NONE = "none";
+    private static final String NONE = "none";
 
     private static final int MOST_OPERATIONS = 100_000;
-    private static final int MOST_NODES = 9;
+    private static final int MOST_NODES = 5;
 
     public SimulationOptions {
         requireRange("operations", operations, MOST_OPERATIONS);
@@ -60,14 +61,27 @@ public record SimulationOptions(int operations, Set<Fault> faults, int nodes) {
     /** As the command line takes them. */
     String arguments() {
         return "--operations %d --servers %d --faults %s"
-                .formatted(
-                        operations,
-                        nodes,
-                        faults.isEmpty()
-                                ? NONE
-                                : faults.stream()
-                                        .map(Fault::name)
-                                        .collect(Collectors.joining(",")));
+                .formatted(operations, nodes, faultNames());
+    }
+
+    /** The names of the faults, or that there are none: {@link #faultsOf} understands it. */
+    String faultNames() {
+        return faults.isEmpty()
+                ? NONE
+                : faults.stream().map(Fault::name).collect(Collectors.joining(","));
+    }
+
+    /**
+     * The faults that are named.
+     *
+     * @throws IllegalArgumentException if there is no such fault
+     */
+    static Set<Fault> faultsOf(String names) {
+        return names.equals(NONE)
+                ? Set.of()
+                : Arrays.stream(names.split(",", -1))
+                        .map(Fault::valueOf)
+                        .collect(Collectors.toSet());
     }
 
     /** In few words, for people. */

@@ -4,9 +4,13 @@ import dev.ticketing.core.application.HistoryEntry;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.mailbox.MailboxLimits;
+import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
+import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.testkit.SequentialIds;
 
 import java.util.List;
@@ -34,6 +38,7 @@ final class Story {
         }
     }
 
+    /** The first that is named, by its own name or by that of one of its payments. */
     private Optional<ReservationId> reservation(SimulatedWorld.Broken broken) {
         List<RecordedEvent> log = world.log().recorded();
         String said =
@@ -41,16 +46,18 @@ final class Story {
                         .filter(at -> at.value() > 0 && at.value() <= log.size())
                         .map(at -> broken.message() + log.get((int) at.value() - 1))
                         .orElse(broken.message());
-        return log.stream()
-                .flatMap(one -> started(one).stream())
-                .filter(id -> said.contains(id.toString()))
-                .findFirst();
+        return log.stream().flatMap(one -> named(one.event(), said).stream()).findFirst();
     }
 
-    private static Optional<ReservationId> started(RecordedEvent recorded) {
-        return recorded.event() instanceof ReservationStarted started
-                ? Optional.of(started.terms().id())
-                : Optional.empty();
+    private static Optional<ReservationId> named(DomainEvent event, String said) {
+        return switch (event) {
+            case ReservationStarted(Terms terms) when said.contains(terms.id().toString()) ->
+                    Optional.of(terms.id());
+            case PaymentRequested(PaymentRequest request)
+                    when said.contains(request.id().toString()) ->
+                    Optional.of(request.reservation());
+            default -> Optional.empty();
+        };
     }
 
     private List<String> of(ReservationId id) {

@@ -31,14 +31,22 @@ public record Violation(
         return new Violation(message, seed, options, less, seen.story);
     }
 
-    /** Everything that is needed to see it again, for people. */
+    /** Everything that is needed to see it again from the command line, for people. */
     public String told() {
+        return told("./simulate --seed " + seed + ' ' + shrunk.arguments());
+    }
+
+    /**
+     * As {@link #told()}.
+     *
+     * @param again how it is run again
+     */
+    String told(String again) {
         StringBuilder told = new StringBuilder();
         told.append(seed).append(": ").append(message).append('\n');
         told.append("  with ").append(options).append('\n');
         told.append("  least ").append(shrunk).append('\n');
-        told.append("  ./simulate --seed ").append(seed).append(' ').append(shrunk.arguments());
-        told.append('\n');
+        told.append("  ").append(again).append('\n');
         story.forEach(line -> told.append("  ").append(line).append('\n'));
         return told.toString();
     }

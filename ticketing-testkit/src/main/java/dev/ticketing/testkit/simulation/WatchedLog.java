@@ -1,16 +1,22 @@
 package dev.ticketing.testkit.simulation;
 
 import dev.ticketing.core.invariants.LogInvariants;
+import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.AppendResult;
 import dev.ticketing.core.log.EventLog;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
+import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Unit;
+import dev.ticketing.core.log.UnreadableEvent;
+import dev.ticketing.core.log.Version;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -31,6 +37,7 @@ final class WatchedLog {
     /** All events, the one at position n at index n − 1. */
     private final List<RecordedEvent> recorded = new ArrayList<>();
 
+    private final Map<StreamId, Long> lengths = new HashMap<>();
     private final Books books = new Books();
     private final Promises promises = new Promises();
     private final Set<Position> poisoned = new HashSet<>();
@@ -74,6 +81,7 @@ final class WatchedLog {
 
     private void take(RecordedEvent event) {
         recorded.add(event);
+        lengths.merge(event.stream(), 1L, Long::sum);
         invariants.accept(event);
         books.accept(event);
         promises.accept(event)
@@ -86,6 +94,63 @@ final class WatchedLog {
         if (faults.strikes(Fault.POISON_EVENT)) {
             poisoned.add(event.position());
         }
+    }
+
+    /** Events of a stream as somebody reads them: as recorded, and all there are up to a limit. */
+    void seen(StreamId stream, Version after, int limit, List<RecordedEvent> events) {
+        compared++;
+        long there = Math.max(0, lengths.getOrDefault(stream, 0L) - after.value());
+        if (events.size() != Math.min(there, limit)) {
+            String what = "%d of %d events of %s".formatted(events.size(), there, stream);
+            onViolation.accept("VISIBILITY: " + what, head());
+        }
+        long version = after.value();
+        for (RecordedEvent event : events) {
+            version++;
+            if (event.version().value() != version || !isAsRecorded(event)) {
+                onViolation.accept("VISIBILITY: not what was recorded", event.position());
+            }
+        }
+    }
+
+    /** Events as they are handed to who follows the log: none is left out that is wanted. */
+    void seen(Position after, Feed.Page page, Set<Class<? extends DomainEvent>> types) {
+        int next = 0;
+        List<RecordedEvent> events = page.events();
+        for (long position = after.value() + 1; position <= page.upTo().value(); position++) {
+            compared++;
+            if (position > recorded.size()) {
+                onViolation.accept("VISIBILITY: looked beyond the end", page.upTo());
+                return;
+            }
+            boolean given = next < events.size() && events.get(next).position().value() == position;
+            if (given && !isAsRecorded(events.get(next))) {
+                onViolation.accept("VISIBILITY: not what was recorded", new Position(position));
+            }
+            if (!given && types.contains(recorded.get((int) position - 1).event().getClass())) {
+                onViolation.accept("VISIBILITY: left out", new Position(position));
+            }
+            next += given ? 1 : 0;
+        }
+        if (next < events.size()) {
+            onViolation.accept("VISIBILITY: out of order", events.get(next).position());
+        }
+    }
+
+    /** What cannot be read by the version of a server is the same event all the same. */
+    private boolean isAsRecorded(RecordedEvent event) {
+        long position = event.position().value();
+        if (position < 1 || position > recorded.size()) {
+            return false;
+        }
+        RecordedEvent here = recorded.get((int) position - 1);
+        return event.event() instanceof UnreadableEvent
+                ? event.eventId().equals(here.eventId())
+                : event.equals(here);
+    }
+
+    private Position head() {
+        return new Position(recorded.size());
     }
 
     /** Events as somebody reads them from the log: compared with what was recorded. */
@@ -123,6 +188,11 @@ final class WatchedLog {
     /** Whether those who follow the log can handle an event. */
     boolean isReadable(RecordedEvent event, Life reader) {
         return !isPoisoned(event) && isOfItsVersion(event, reader);
+    }
+
+    /** Whether there are servers of two versions of the code, or were. */
+    boolean versionsDiffer() {
+        return versions.differ();
     }
 
     /** Whether anything was ever recorded that somebody could not read. */

@@ -1,9 +1,14 @@
 package dev.ticketing.testkit.simulation;
 
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.mail.Mailer;
 import dev.ticketing.core.payment.PaymentProvider;
 
-/** What people do in a simulated world. An instance belongs to one world alone. */
+/**
+ * What people do in a simulated world. An instance belongs to one world alone. Whatever it throws,
+ * failed assertions too, and whatever is told to {@link SimulatedWorld#fail} is a violation, as
+ * anything is that the simulation finds by itself.
+ */
 public interface Workload {
 
     /** The one that comes with the simulation. */
@@ -46,8 +51,25 @@ public interface Workload {
         return drawn;
     }
 
-    /** The payment provider as one server sees it: something may be put in between. */
+    /**
+     * The payment provider as one server sees it: something may be put in between. A provider of
+     * one's own may take its place, without the faults of the simulated one; it then has to say
+     * what it has taken, by {@link #books}.
+     */
     default PaymentProvider provider(PaymentProvider simulated) {
+        return simulated;
+    }
+
+    /** What the provider has taken, by which money is judged. */
+    default ProviderBooks books(ProviderBooks simulated) {
+        return simulated;
+    }
+
+    /**
+     * The mail server as one server sees it, in worlds in which people are told by mail: something
+     * may be put in between.
+     */
+    default Mailer mailer(Mailer simulated) {
         return simulated;
     }
 

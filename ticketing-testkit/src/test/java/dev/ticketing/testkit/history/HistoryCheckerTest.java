@@ -9,6 +9,8 @@ import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.show.SeatLabel;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
 import dev.ticketing.testkit.history.Finding.Kind;
 import dev.ticketing.testkit.history.Operation.Claim;
 
@@ -112,6 +114,50 @@ class HistoryCheckerTest {
         Written less = log.without(hold.key()).without(pay.key()).without(cancel.key());
 
         assertThat(HistoryChecker.check(ledger, less.events()).count(Kind.LOST)).isEqualTo(3);
+    }
+
+    @Test
+    void other_places_than_were_asked_for_are_not_what_was_asked_for() {
+        for (Wish.Hold asked :
+                List.of(
+                        new Wish.Hold(Written.SHOW, Written.SECTION, new Places.Count(2)),
+                        new Wish.Hold(
+                                Written.SHOW,
+                                Written.SECTION,
+                                new Places.Seats(List.of(OTHER_SEAT))),
+                        new Wish.Hold(Written.SHOW, new SectionId("circle"), ONE),
+                        new Wish.Hold(new ShowId(new UUID(9, 8)), Written.SECTION, ONE))) {
+            Ledger own = Ledger.inMemory(() -> now);
+            Operation hold = own.invoked(new UUID(2, ids++), asked);
+            own.acknowledged(hold, id(1));
+            Written wrong = new Written();
+            wrong.held(hold.key(), new ReservationId(id(1)), ONE, now);
+
+            assertThat(HistoryChecker.check(own, wrong.events()).findings())
+                    .as(asked.toString())
+                    .extracting(Finding::kind)
+                    .contains(Kind.PHANTOM, Kind.LOST);
+        }
+    }
+
+    @Test
+    void other_seats_than_were_told_are_not_what_was_told() {
+        Operation hold = ask(new Wish.Hold(Written.SHOW, Written.SECTION, new Places.Count(1)));
+        record(hold, 1);
+        ledger.acknowledged(hold, id(1), List.of(OTHER_SEAT));
+
+        assertThat(check().findings()).extracting(Finding::kind).contains(Kind.PHANTOM, Kind.LOST);
+    }
+
+    @Test
+    void what_is_done_to_another_reservation_was_not_asked_for() {
+        hold(1);
+        Operation pay = ask(new Wish.Pay(new ReservationId(id(7))));
+        log.requested(pay.key(), new PaymentId(id(2)), new ReservationId(id(1)), now);
+        Operation cancel = ask(new Wish.Cancel(new ReservationId(id(7))));
+        log.cancelled(cancel.key(), new ReservationId(id(1)), ONE, now);
+
+        assertFound(Kind.PHANTOM, Kind.PHANTOM);
     }
 
     @Test

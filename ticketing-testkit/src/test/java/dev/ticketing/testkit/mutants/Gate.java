@@ -39,7 +39,7 @@ final class Gate {
 
     /** One that knows nothing, and looks longer whether what is hidden is. */
     static Gate thorough() {
-        return new Gate(Map.of(), 100);
+        return new Gate(Map.of(), 200);
     }
 
     /** What became of a mutant. */

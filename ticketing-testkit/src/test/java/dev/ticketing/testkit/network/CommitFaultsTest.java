@@ -185,6 +185,39 @@ class CommitFaultsTest {
     }
 
     @Test
+    void what_fails_is_no_commit() throws SQLException {
+        try (Statement statement = beyond.createStatement()) {
+            statement.execute("CREATE UNIQUE INDEX ON written (number)");
+        }
+        write(beyond, 1);
+        network.has(new Fault.CutAfterCommit());
+
+        assertThatThrownBy(() -> write(beyond, 1)).isInstanceOf(SQLException.class);
+        assertThat(written(beyond)).isOne();
+        beyond.setAutoCommit(false);
+        assertThatThrownBy(() -> write(beyond, 1)).isInstanceOf(SQLException.class);
+        // It is answered with ROLLBACK.
+        beyond.commit();
+        assertThat(written(beyond)).isOne();
+
+        assertThat(network.unheardCommits()).isZero();
+    }
+
+    @Test
+    void to_lock_rows_is_no_commit() throws SQLException {
+        write(beyond, 1);
+        network.has(new Fault.CutAfterCommit());
+
+        try (Statement statement = beyond.createStatement()) {
+            statement.execute("SELECT * FROM written FOR UPDATE");
+            statement.execute("SELECT * FROM written FOR NO KEY UPDATE");
+        }
+
+        assertThat(written(beyond)).isOne();
+        assertThat(network.unheardCommits()).isZero();
+    }
+
+    @Test
     void a_statement_larger_than_a_piece_is_seen_too() throws SQLException {
         network.has(new Fault.CutAfterCommit());
         String much = "x".repeat(200_000);

@@ -3,6 +3,7 @@ package dev.ticketing.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Ticketing.Stores;
 import dev.ticketing.core.log.AppendResult;
 import dev.ticketing.core.log.CommandId;
@@ -12,14 +13,18 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.log.Unit;
 import dev.ticketing.core.log.Version;
+import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentProvider;
+import dev.ticketing.core.show.ShowId;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -117,6 +122,94 @@ class PlantedTest {
         assertThatThrownBy(() -> new Seed(seed, SimulationOptions.DEFAULT).run(ForgetfulSale::new))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(seed + ": ACKNOWLEDGED");
+    }
+
+    @Test
+    void what_a_workload_expects_and_does_not_find_is_made_small_and_told() {
+        for (Supplier<Workload> doubting :
+                List.<Supplier<Workload>>of(
+                        DoubtfulAtTheEnd::new, DoubtfulAnswer::new, DoubtfulLater::new)) {
+            assertThatThrownBy(() -> new Seed(1, SimulationOptions.DEFAULT).run(doubting))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("1: THREW java.lang.AssertionError: not so")
+                    .hasMessageContaining(" 1 servers, the faults []")
+                    .hasMessageContaining("-Dticketing.seed=1 -Dticketing.seed.operations=")
+                    .hasMessageContaining(" -Dticketing.seed.faults=none");
+        }
+    }
+
+    private static final class DoubtfulAtTheEnd extends DelegatingSale {
+
+        @Override
+        public void check(SimulatedWorld world) {
+            throw new AssertionError("not so");
+        }
+    }
+
+    private static final class DoubtfulAnswer extends DelegatingSale {
+
+        @Override
+        public void operate(SimulatedWorld world) {
+            Request request = world.by(world.newPerson());
+            world.ask(
+                    request,
+                    server -> server.shows().publish(request, new ShowId(new UUID(1, 2))),
+                    answer -> {
+                        throw new AssertionError("not so");
+                    });
+        }
+    }
+
+    private static final class DoubtfulLater extends DelegatingSale {
+
+        @Override
+        public void prepare(SimulatedWorld world) {
+            world.later(
+                    Duration.ofMillis(1),
+                    () -> {
+                        throw new AssertionError("not so");
+                    });
+            super.prepare(world);
+        }
+    }
+
+    @Test
+    void the_story_is_that_of_the_reservation_in_question() {
+        Violation violation = first("HOUSE", () -> new Complaint(false));
+
+        assertThat(violation.story())
+                .isNotEmpty()
+                .anyMatch(line -> line.contains(" reservation-started: "))
+                .anyMatch(line -> line.contains(" payment-requested: "));
+        assertThat(Simulation.run(violation.seed(), violation.options(), () -> new Complaint(true)))
+                .as("it is named by its payment, too")
+                .extracting(result -> result.violation().orElseThrow().story())
+                .isEqualTo(violation.story());
+        assertThat(violation.told()).contains(violation.story());
+    }
+
+    /** Complains of the first reservation that was paid for. */
+    private static final class Complaint extends DelegatingSale {
+
+        private final boolean ofPayment;
+
+        Complaint(boolean ofPayment) {
+            this.ofPayment = ofPayment;
+        }
+
+        @Override
+        public void check(SimulatedWorld world) {
+            world.recorded().stream()
+                    .map(RecordedEvent::event)
+                    .filter(PaymentRequested.class::isInstance)
+                    .map(event -> ((PaymentRequested) event).request())
+                    .findFirst()
+                    .ifPresent(
+                            one ->
+                                    world.fail(
+                                            "HOUSE: "
+                                                    + (ofPayment ? one.id() : one.reservation())));
+        }
     }
 
     @Test
