@@ -35,7 +35,7 @@ import java.util.concurrent.locks.LockSupport;
  * nothing that was acknowledged is lost, and nothing is there twice.
  *
  * <p>In the ordinary build a few times; as often as it is told to by {@code -Dticketing.kills=300},
- * with {@code -Dticketing.kills.buyers=128} and up to {@code -Dticketing.kills.seconds=14} of
+ * with {@code -Dticketing.kills.buyers=128} and up to {@code -Dticketing.kills.seconds=20} of
  * shopping before each. Millions of operations need {@code -Dtest.heap=5g}.
  */
 @Execution(ExecutionMode.CONCURRENT)

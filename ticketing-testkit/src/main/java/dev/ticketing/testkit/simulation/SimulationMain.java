@@ -65,10 +65,7 @@ public final class SimulationMain {
         Tally tally = onAllCores();
         tally.lines((System.nanoTime() - began) / 1e9).forEach(out::println);
         tally.violations().stream().limit(MOST_TOLD).map(Violation::told).forEach(out::println);
-        List<Fault> missing =
-                tally.seeds() < MANY
-                        ? List.of()
-                        : tally.missing().stream().filter(this::isWanted).toList();
+        List<Fault> missing = tally.seeds() < MANY ? List.of() : tally.missing(wanted.options());
         if (!missing.isEmpty()) {
             out.println("NEVER STRUCK: " + missing);
         }
@@ -76,12 +73,6 @@ public final class SimulationMain {
             out.println("BROKEN: by " + tally.violations().size() + " seeds");
         }
         return missing.isEmpty() && tally.violations().isEmpty();
-    }
-
-    /** What is not drawn follows from others, which may not be wanted. */
-    private boolean isWanted(Fault fault) {
-        return wanted.options().faults().contains(fault)
-                && (fault.isDrawn() || wanted.options().equals(SimulationOptions.DEFAULT));
     }
 
     /** Whether none of them broke anything. */

@@ -51,12 +51,19 @@ final class Tally {
         return violations;
     }
 
-    /** The faults that have never struck. */
-    List<Fault> missing() {
+    /** The faults that have never struck, though they might have. */
+    List<Fault> missing(SimulationOptions within) {
         return faults.entrySet().stream()
                 .filter(fault -> fault.getValue() == 0)
                 .map(Map.Entry::getKey)
+                .filter(fault -> mayStrike(fault, within))
                 .toList();
+    }
+
+    /** What is not drawn follows from others, which may not be wanted. */
+    private static boolean mayStrike(Fault fault, SimulationOptions within) {
+        return within.faults().contains(fault)
+                && (fault.isDrawn() || within.equals(SimulationOptions.DEFAULT));
     }
 
     /** For people, a line each. */
