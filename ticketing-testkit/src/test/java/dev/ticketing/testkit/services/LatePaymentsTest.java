@@ -8,11 +8,14 @@ import dev.ticketing.core.application.Refusal;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentEvent.PaymentCaptured;
+import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.PaymentEvent.RefundCompleted;
 import dev.ticketing.core.payment.PaymentEvent.RefundDelayed;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.payment.Refund;
+import dev.ticketing.core.payment.SettlementProcess;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.Reservation.Status;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
@@ -28,6 +31,9 @@ import java.time.Duration;
 class LatePaymentsTest {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    /** After so long an attempt that the provider does not know is given up. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(40);
 
     private final World world = new World();
     private final ShowId show = world.onSale();
@@ -54,6 +60,28 @@ class LatePaymentsTest {
                         confirmed -> assertThat(confirmed.tickets()).hasSize(2));
         assertThat(world.availability(show, World.CIRCLE)).isEqualTo(new Availability(6, 0, 2, 0));
         assertThat(world.provider.memory.refunds()).isEmpty();
+    }
+
+    @Test
+    void the_last_look_for_money_that_was_given_up_is_repeated_until_it_is_answered() {
+        ReservationId id = world.held(show, World.places(1));
+        world.provider.losesAnAnswer(
+                () -> {
+                    world.machine.advance(GIVEN_UP);
+                    SettlementProcess.LATER_LOOKS.stream().limit(2).forEach(world.machine::advance);
+                });
+        world.await(world.pay(id));
+        assertThat(world.recorded(PaymentFailed.class)).hasSize(1);
+        world.provider.failsLookUps(1);
+        world.provider.isUndecided(true);
+        world.machine.advance(SettlementProcess.LATER_LOOKS.getLast());
+        assertThat(world.recorded(PaymentCaptured.class)).isEmpty();
+
+        world.provider.isUndecided(false);
+        world.machine.advance(Duration.ofMinutes(5));
+
+        assertThat(world.recorded(PaymentCaptured.class)).hasSize(1);
+        assertThat(world.statusOf(id)).as("its places are free").isEqualTo(Status.CONFIRMED);
     }
 
     @Test

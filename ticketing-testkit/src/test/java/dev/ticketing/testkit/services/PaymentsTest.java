@@ -275,28 +275,6 @@ class PaymentsTest {
     }
 
     @Test
-    void the_last_look_for_money_that_was_given_up_is_repeated_until_it_is_answered() {
-        ReservationId id = world.held(show, World.places(1));
-        world.provider.losesAnAnswer(
-                () -> {
-                    world.machine.advance(ABANDONED);
-                    SettlementProcess.LATER_LOOKS.stream().limit(2).forEach(world.machine::advance);
-                });
-        world.await(world.pay(id));
-        assertThat(world.recorded(PaymentFailed.class)).hasSize(1);
-        world.provider.failsLookUps(1);
-        world.provider.isUndecided(true);
-        world.machine.advance(SettlementProcess.LATER_LOOKS.getLast());
-        assertThat(world.recorded(PaymentCaptured.class)).isEmpty();
-
-        world.provider.isUndecided(false);
-        world.machine.advance(Duration.ofMinutes(5));
-
-        assertThat(world.recorded(PaymentCaptured.class)).hasSize(1);
-        assertThat(world.statusOf(id)).as("its places are free").isEqualTo(Status.CONFIRMED);
-    }
-
-    @Test
     void money_that_comes_after_its_attempt_was_given_up_goes_back_in_full() {
         ReservationId id = world.held(show, World.places(1));
         world.provider.meanwhile(() -> world.machine.advance(ABANDONED));
