@@ -55,15 +55,13 @@ class ConsumersIT {
     private static final int CLIENTS = 6;
     private static final Habits HABITS = new Habits(60, 0, 40, Duration.ofMillis(20));
 
-    /** How long it may take at most that others go on with what a dead process carried. */
-    private static final Duration UNTIL_TAKEN = Duration.ofSeconds(10);
-
-    /** A paused process may have a transaction open, which the database ends after 10 s. */
-    private static final Duration UNTIL_TAKEN_FROM_PAUSED = Duration.ofSeconds(20);
-
     /** The key of a payment stays claimed for a while by a process that died. */
     private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(90);
 
+    /**
+     * Takeover included, which waits for the end of a lease and, where a process was paused, of the
+     * transaction that it may have open. How long it took is printed.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Every change of who moves a consumer, and of how far it has come. */
@@ -252,7 +250,7 @@ class ConsumersIT {
         CompletableFuture<ServerProcess> again =
                 CompletableFuture.supplyAsync(
                         () -> ServerProcess.serve(directory, environments.get(victim.server)));
-        awaitOthers("killed", postgres, victim, owners, UNTIL_TAKEN, since);
+        awaitOthers("killed", postgres, victim, owners, since);
         servers.set(victim.server, again.join());
     }
 
@@ -265,7 +263,7 @@ class ConsumersIT {
         long since = System.nanoTime();
         signal("STOP", server);
         try {
-            awaitOthers("paused", postgres, victim, owners, UNTIL_TAKEN_FROM_PAUSED, since);
+            awaitOthers("paused", postgres, victim, owners, since);
         } finally {
             signal("CONT", server);
         }
@@ -278,12 +276,11 @@ class ConsumersIT {
             PostgresTicketing postgres,
             Owner victim,
             Map<String, String> before,
-            Duration limit,
             long since) {
         Position head = postgres.feed().head();
         Eventually.isTrue(
                 "others carry " + victim.consumers,
-                limit,
+                LIMIT,
                 () -> {
                     Map<String, String> now = owners(postgres);
                     return victim.consumers.stream()

@@ -31,8 +31,8 @@ import java.util.concurrent.Callable;
 class StartIT {
 
     private static final int CONFIGURATION = 78; // EX_CONFIG
-    private static final Duration SOON = Duration.ofSeconds(2);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir private static Path shared;
     private static SharedBinaries binaries;
