@@ -3,6 +3,8 @@ package dev.ticketing.postgres;
 import static dev.ticketing.postgres.ValueShapes.PLACES;
 import static dev.ticketing.postgres.ValueShapes.SEATING;
 
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -26,12 +28,23 @@ final class InventoryEventTypes {
                             ReleaseReason.EXPIRED, "EXPIRED",
                             ReleaseReason.CANCELLED, "CANCELLED"));
 
+    private static final Shape<Lapsed> LAPSED =
+            new Shape<>(
+                    (hold, out) ->
+                            out.id("reservation", hold.reservation().value())
+                                    .object("places", hold.places(), PLACES),
+                    in ->
+                            new Lapsed(
+                                    new ReservationId(in.id("reservation")),
+                                    in.object("places", PLACES)));
+
     static final List<EventType<?>> ALL =
             List.of(
                     sectionOpened(),
                     seatsHeld(),
                     seatsSold(),
                     seatsReleased(),
+                    holdsLapsed(),
                     seatsBlocked(),
                     seatsUnblocked());
 
@@ -93,6 +106,14 @@ final class InventoryEventTypes {
                                 new ReservationId(in.id("reservation")),
                                 in.object("places", PLACES),
                                 REASONS.parse(in.text("reason"))));
+    }
+
+    private static EventType<HoldsLapsed> holdsLapsed() {
+        return EventType.first(
+                "holds-lapsed",
+                HoldsLapsed.class,
+                (event, out) -> out.objects("holds", event.holds(), LAPSED),
+                in -> new HoldsLapsed(in.objects("holds", LAPSED)));
     }
 
     private static EventType<SeatsBlocked> seatsBlocked() {

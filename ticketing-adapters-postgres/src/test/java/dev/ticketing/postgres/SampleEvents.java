@@ -1,6 +1,8 @@
 package dev.ticketing.postgres;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -138,6 +140,12 @@ final class SampleEvents {
         all.put("seats-held.1", new SeatsHeld(RESERVATION, COUNT, LATER));
         all.put("seats-held.1.numbered", new SeatsHeld(RESERVATION, SEATS, LATER));
         all.put("seats-sold.1", new SeatsSold(RESERVATION, COUNT));
+        all.put(
+                "holds-lapsed.1",
+                new HoldsLapsed(
+                        List.of(
+                                new Lapsed(RESERVATION, COUNT),
+                                new Lapsed(new ReservationId(id(5)), SEATS))));
         all.put("seats-released.1", new SeatsReleased(RESERVATION, COUNT, ReleaseReason.EXPIRED));
         all.put(
                 "seats-released.1.numbered",

@@ -48,9 +48,19 @@ final class ExpiryBench {
 
     private static final String EXPIRED =
             """
-            SELECT count(*), max(recorded_at)
+            SELECT
+                coalesce(
+                    sum(
+                        CASE type
+                            WHEN 'holds-lapsed' THEN jsonb_array_length(payload -> 'holds')
+                            ELSE 1
+                        END
+                    ),
+                    0
+                ),
+                max(recorded_at)
             FROM event
-            WHERE partition = 0 AND type = 'reservation-expired'
+            WHERE partition = 0 AND type IN ('holds-lapsed', 'reservation-expired')
             """;
 
     /**

@@ -2,6 +2,7 @@ package dev.ticketing.app;
 
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.Consumers.Progress;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.kernel.TicketingException;
@@ -196,7 +197,11 @@ final class FollowingWatch implements AutoCloseable {
         Position at = start;
         Feed.Page page;
         do {
-            page = feed.read(at, PAGE, Set.of(SeatsHeld.class, SeatsReleased.class));
+            page =
+                    feed.read(
+                            at,
+                            PAGE,
+                            Set.of(SeatsHeld.class, SeatsReleased.class, HoldsLapsed.class));
             for (RecordedEvent recorded : page.events()) {
                 if (recorded.stream().key().startsWith(show.value() + "/")) {
                     now += change(recorded);
@@ -212,6 +217,7 @@ final class FollowingWatch implements AutoCloseable {
         return switch (recorded.event()) {
             case SeatsHeld held -> held.places().quantity();
             case SeatsReleased released -> -released.places().quantity();
+            case HoldsLapsed lapsed -> -lapsed.quantity();
             default -> 0;
         };
     }

@@ -1,6 +1,7 @@
 package dev.ticketing.app;
 
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -175,7 +176,12 @@ final class LogContents {
     void add(RecordedEvent recorded) {
         String key = recorded.stream().key();
         switch (recorded.event()) {
-            case InventoryEvent event -> add(section(key), event);
+            case InventoryEvent event -> {
+                add(section(key), event);
+                if (event instanceof HoldsLapsed lapsed) {
+                    lapsed.holds().forEach(hold -> lapse(hold.reservation().toString()));
+                }
+            }
             case ReservationEvent event -> add(key, event);
             case PaymentEvent event -> add(key, event);
             case TicketEvent event -> add(event);
@@ -183,6 +189,11 @@ final class LogContents {
                 // Shows have nothing to count.
             }
         }
+    }
+
+    /** Its own stream does not say it. */
+    private void lapse(String id) {
+        reservations.computeIfAbsent(id, key -> new Booked(key, 0)).end = End.EXPIRED;
     }
 
     private static void add(Places places, InventoryEvent inventoryEvent) {
@@ -200,6 +211,8 @@ final class LogContents {
                 places.held.remove(event.reservation().toString());
                 places.sold.remove(event.reservation().toString());
             }
+            case HoldsLapsed event ->
+                    event.holds().forEach(hold -> places.held.remove(hold.reservation().toString()));
             case SeatsBlocked event -> {
                 places.blocked += event.places().quantity();
                 places.blocks++;

@@ -59,7 +59,8 @@ final class Cancelling {
 
     Judgement<Outcome<Reservation.Started>> judge(Workspace states, Instant now) {
         var aggregate = Reservation.at(terms.id());
-        Reservation.Started before = Reservations.started(states.state(aggregate));
+        Reservation.Started before =
+                Expiring.asHeld(states, Reservations.started(states.state(aggregate)));
         Show.Existing show = Shows.existing(states.state(Show.at(terms.show())));
         Canceller by = request.caller().organizes(show) ? Canceller.ORGANIZER : Canceller.CUSTOMER;
         var decision = ReservationDecider.INSTANCE.decide(new CancelReservation(by, now), before);

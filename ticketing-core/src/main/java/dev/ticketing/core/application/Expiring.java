@@ -3,8 +3,11 @@ package dev.ticketing.core.application;
 import dev.ticketing.core.application.WriteSide.Task;
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
+import dev.ticketing.core.inventory.InventoryCommand.LapseHolds;
 import dev.ticketing.core.inventory.InventoryDecider;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CommandKey;
@@ -18,6 +21,7 @@ import dev.ticketing.core.mailbox.Workspace;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationCommand.ExpireReservation;
 import dev.ticketing.core.reservation.ReservationDecider;
+import dev.ticketing.core.reservation.Terms;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 
@@ -129,8 +133,12 @@ final class Expiring {
     /** What is left is not known: there may be more that is over. */
     private static Outcome<Released> replay(List<RecordedEvent> recorded) {
         Instant then = recorded.getLast().recordedAt();
-        return WriteSide.replayed(
-                new Released(recorded.size(), Optional.of(then)), Version.NONE, recorded);
+        int holds = 0;
+        for (RecordedEvent event : recorded) {
+            holds += event.event() instanceof HoldsLapsed lapsed ? lapsed.holds().size() : 0;
+            holds += event.event() instanceof SeatsReleased ? 1 : 0;
+        }
+        return WriteSide.replayed(new Released(holds, Optional.of(then)), Version.NONE, recorded);
     }
 
     private Judgement<Outcome<Released>> judge(Workspace states, Instant now) {
@@ -166,10 +174,11 @@ final class Expiring {
     private Judgement<Outcome<Released>> release(
             Workspace states, Instant now, Inventory.Open open, List<ReservationId> overdue) {
         var aggregate = Inventory.at(show, section);
-        List<InventoryEvent> events = released(open, overdue, now);
+        Ends ends = ends(states, open, overdue, now);
+        List<InventoryEvent> events = ends.places();
         List<Change<?, ?>> changes = new ArrayList<>();
         changes.add(new Change<>(aggregate, events));
-        changes.addAll(reservations(states, overdue, now));
+        changes.addAll(ends.reservations());
         Inventory after = InventoryDecider.INSTANCE.evolve(open, events);
         Optional<Instant> next =
                 after instanceof Inventory.Open left ? left.nextEnding() : Optional.empty();
@@ -179,28 +188,63 @@ final class Expiring {
                 states.version(aggregate).plus(events.size()));
     }
 
-    /** The ends of holds whose time is over. */
-    static List<InventoryEvent> released(
-            Inventory inventory, List<ReservationId> overdue, Instant now) {
-        List<InventoryEvent> events = new ArrayList<>();
-        for (ReservationId reservation : overdue) {
-            var expire = new ExpireHold(reservation, now);
-            events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(expire, inventory)));
-        }
-        return events;
-    }
+    /**
+     * The ends of holds whose time is over.
+     *
+     * @param places of the section
+     * @param reservations those of them whose own streams have to say it
+     */
+    record Ends(List<InventoryEvent> places, List<Change<?, ?>> reservations) {}
 
-    /** The ends of reservations whose seats are being released because their time is over. */
-    static List<Change<?, ?>> reservations(
-            Workspace states, List<ReservationId> overdue, Instant now) {
+    /**
+     * Of what nobody has tried to pay for, the section alone says the end, all in one event: with
+     * it time alone has ended the reservation. What there was an attempt to pay for ends in its own
+     * stream as well, because somebody waits for it.
+     */
+    static Ends ends(
+            Workspace states, Inventory inventory, List<ReservationId> overdue, Instant now) {
         states.load(overdue.stream().map(Reservation::at).toList());
-        List<Change<?, ?>> changes = new ArrayList<>();
+        List<ReservationId> untried = new ArrayList<>();
+        List<InventoryEvent> places = new ArrayList<>();
+        List<Change<?, ?>> reservations = new ArrayList<>();
         for (ReservationId id : overdue) {
             var aggregate = Reservation.at(id);
-            var expire = new ExpireReservation(now);
-            var decision = ReservationDecider.INSTANCE.decide(expire, states.state(aggregate));
-            changes.add(new Change<>(aggregate, WriteSide.granted(decision)));
+            Reservation reservation = states.state(aggregate);
+            if (Reservations.started(reservation).payment().isEmpty()) {
+                untried.add(id);
+                continue;
+            }
+            places.addAll(
+                    WriteSide.granted(
+                            InventoryDecider.INSTANCE.decide(new ExpireHold(id, now), inventory)));
+            reservations.add(
+                    new Change<>(
+                            aggregate,
+                            WriteSide.granted(
+                                    ReservationDecider.INSTANCE.decide(
+                                            new ExpireReservation(now), reservation))));
         }
-        return changes;
+        if (!untried.isEmpty()) {
+            places.addAll(
+                    WriteSide.granted(
+                            InventoryDecider.INSTANCE.decide(
+                                    new LapseHolds(untried, now), inventory)));
+        }
+        return new Ends(places, reservations);
+    }
+
+    /**
+     * A reservation as its section has it: the time of a hold that is no longer there is over,
+     * whatever the clock here says.
+     */
+    static Reservation.Started asHeld(Workspace states, Reservation.Started reservation) {
+        if (!(reservation instanceof Reservation.Held(Terms terms, var payment))) {
+            return reservation;
+        }
+        boolean held =
+                states.state(Inventory.at(terms.show(), terms.section()))
+                                instanceof Inventory.Open open
+                        && open.holdOf(terms.id()).isPresent();
+        return held ? reservation : new Reservation.Expired(terms, payment);
     }
 }

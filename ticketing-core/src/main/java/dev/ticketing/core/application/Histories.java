@@ -2,6 +2,8 @@ package dev.ticketing.core.application;
 
 import dev.ticketing.core.consumer.Interests;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -23,6 +25,7 @@ import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StoredEvent;
 import dev.ticketing.core.log.StoredFeed;
 import dev.ticketing.core.log.StreamId;
+import dev.ticketing.core.log.Version;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent;
@@ -57,12 +60,16 @@ import java.util.stream.Stream;
  *
  * <p>It costs as much as the reservation is long, however long its section's stream has become: its
  * own stream, those of its payments and tickets, and of the units in which it takes or gives places
- * what they say of its places.
+ * what they say of its places. If nobody has tried to pay for it, also as much as its section has
+ * said of holds that were over, from when it was made until it was over itself.
  */
 public final class Histories {
 
     private static final Set<Class<? extends DomainEvent>> PLACES =
             Interests.all(InventoryEvent.class);
+
+    /** How many ends of holds are read at a time. */
+    private static final int LAPSES = 100;
 
     private final WriteSide writes;
     private final Reservations reservations;
@@ -119,7 +126,45 @@ public final class Histories {
         }
         Map<Position, DomainEvent> events = new TreeMap<>();
         all.forEach(recorded -> events.put(recorded.position(), recorded.event()));
+        if (own.size() == 1) {
+            // Nothing has come of it: its own stream would not say that it is over.
+            all.stream()
+                    .filter(recorded -> recorded.event() instanceof SeatsHeld)
+                    .findFirst()
+                    .ifPresent(held -> putLapse(id, held, head, events));
+        }
         return events;
+    }
+
+    /** Adds the end of a hold, if the section has said it. */
+    private void putLapse(
+            ReservationId id,
+            RecordedEvent held,
+            Position head,
+            Map<Position, DomainEvent> events) {
+        Version after = held.version();
+        List<RecordedEvent> page;
+        do {
+            page = log.readOf(held.stream(), HoldsLapsed.class, after, LAPSES);
+            for (RecordedEvent recorded : page) {
+                after = recorded.version();
+                if (head.isBefore(recorded.position())) {
+                    return;
+                }
+                Optional<Lapsed> own = lapsed(id, recorded);
+                if (own.isPresent()) {
+                    // Of the others nothing is told.
+                    events.put(recorded.position(), new HoldsLapsed(List.of(own.get())));
+                    return;
+                }
+            }
+        } while (page.size() == LAPSES);
+    }
+
+    private static Optional<Lapsed> lapsed(ReservationId id, RecordedEvent recorded) {
+        return recorded.event() instanceof HoldsLapsed(var holds)
+                ? holds.stream().filter(hold -> hold.reservation().equals(id)).findFirst()
+                : Optional.empty();
     }
 
     private List<RecordedEvent> read(Collection<StreamId> streams, Position head) {
@@ -193,6 +238,7 @@ public final class Histories {
                     case SeatsHeld held -> held.reservation().equals(id);
                     case SeatsSold sold -> sold.reservation().equals(id);
                     case SeatsReleased released -> released.reservation().equals(id);
+                    case HoldsLapsed lapsed -> false; // a stranger's, who had to give way
                     case SectionOpened opened -> false;
                     case SeatsBlocked blocked -> false;
                     case SeatsUnblocked unblocked -> false;
@@ -232,7 +278,17 @@ public final class Histories {
                     Sentences.of(said),
                     acting.filter(strangers::contains).isPresent() ? USER : actor,
                     event.metadata().correlationId(),
-                    new HistoryEntry.Data.Stored(without(strangers, event.payload())));
+                    said instanceof HoldsLapsed(var holds)
+                            ? own(holds.getFirst())
+                            : new HistoryEntry.Data.Stored(without(strangers, event.payload())));
+        }
+
+        /** What is stored names other people's reservations as well. */
+        private static HistoryEntry.Data own(Lapsed hold) {
+            return new HistoryEntry.Data.Facts(
+                    Map.of(
+                            "reservation", hold.reservation().toString(),
+                            "places", Integer.toString(hold.places().quantity())));
         }
 
         /** Others than who caused it and the customer. */

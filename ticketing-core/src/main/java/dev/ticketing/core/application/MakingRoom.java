@@ -32,7 +32,7 @@ final class MakingRoom {
          * The places are to be had.
          *
          * @param events of the section; what was asked for comes last
-         * @param expired the ends of the reservations that give way
+         * @param expired the ends of the reservations that give way, as far as their streams say it
          */
         record Granted(List<InventoryEvent> events, List<Change<?, ?>> expired) implements Answer {
             public Granted {
@@ -64,19 +64,17 @@ final class MakingRoom {
             case Decision.Rejected<InventoryEvent, InventoryRejection>(
                             ExpiredHoldsInTheWay(List<ReservationId> overdue))
                     when overdue.size() <= MAX_EXPIRED ->
-                    new Answer.Granted(
-                            afterExpiry(command, inventory, overdue, now),
-                            Expiring.reservations(states, overdue, now));
+                    afterExpiry(command, inventory, Expiring.ends(states, inventory, overdue, now));
             case Decision.Rejected<InventoryEvent, InventoryRejection>(InventoryRejection reason) ->
                     new Answer.Refused(reason);
         };
     }
 
-    private static List<InventoryEvent> afterExpiry(
-            InventoryCommand command, Inventory before, List<ReservationId> overdue, Instant now) {
-        List<InventoryEvent> events = new ArrayList<>(Expiring.released(before, overdue, now));
+    private static Answer afterExpiry(
+            InventoryCommand command, Inventory before, Expiring.Ends ends) {
+        List<InventoryEvent> events = new ArrayList<>(ends.places());
         Inventory free = InventoryDecider.INSTANCE.evolve(before, events);
         events.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(command, free)));
-        return events;
+        return new Answer.Granted(events, ends.reservations());
     }
 }

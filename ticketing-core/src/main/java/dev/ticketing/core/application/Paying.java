@@ -32,7 +32,9 @@ final class Paying {
     Judgement<Outcome<Payment.Requested>> judge(Workspace states, Instant now) {
         var aggregate = Reservation.at(request.reservation());
         var start = new StartPayment(request.id(), now);
-        return switch (ReservationDecider.INSTANCE.decide(start, states.state(aggregate))) {
+        Reservation.Started reservation =
+                Expiring.asHeld(states, Reservations.started(states.state(aggregate)));
+        return switch (ReservationDecider.INSTANCE.decide(start, reservation)) {
             case Decision.Rejected<ReservationEvent, ReservationRejection>(
                             ReservationRejection reason) ->
                     WriteSide.refuse(new Refusal.ByReservation(reason));

@@ -1,6 +1,7 @@
 package dev.ticketing.core.application;
 
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -70,6 +71,12 @@ final class Sentences {
             case SeatsUnblocked unblocked -> sentence(unblocked.places(), "unblocked.");
             case SeatsReleased released ->
                     sentence(released.places(), "free again: " + why(released.reason()) + ".");
+            case HoldsLapsed(var holds) ->
+                    holds.size() == 1
+                            ? sentence(
+                                    holds.getFirst().places(),
+                                    "free again: " + why(ReleaseReason.EXPIRED) + ".")
+                            : holds.size() + " holds are over; their places are free again.";
         };
     }
 

@@ -8,6 +8,7 @@ import dev.ticketing.core.consumer.Projection;
 import dev.ticketing.core.consumer.Rows;
 import dev.ticketing.core.consumer.Table;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -62,6 +63,7 @@ public final class AvailabilityProjection implements Projection {
                 rows.put(SOLD, sold.reservation(), new SoldRow(places));
             }
             case SeatsReleased released -> release(released, rows, key);
+            case HoldsLapsed lapsed -> change(rows, key, row -> row.plusHeld(-lapsed.quantity()));
             case SeatsBlocked blocked ->
                     change(rows, key, row -> row.plusBlocked(blocked.places().quantity()));
             case SeatsUnblocked unblocked ->

@@ -97,6 +97,7 @@ public final class LogInvariants {
             case InventoryEvent event -> {
                 places.accept(recorded.stream(), event, reporting(Rule.PLACES));
                 shows.accept(recorded.stream(), event, reporting(Rule.OVER));
+                unit.accept(event, reporting(Rule.TOGETHER));
             }
             case PaymentEvent event -> {
                 shows.accept(event, reporting(Rule.OVER));

@@ -1,6 +1,7 @@
 package dev.ticketing.core.invariants;
 
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -100,7 +101,9 @@ final class PlacesAccount {
             }
             case SeatsHeld held -> hold(section, held, report);
             case SeatsSold sold -> sell(section, sold, report);
-            case SeatsReleased released -> release(section, released, report);
+            case SeatsReleased released ->
+                    release(section, released.reservation(), released.places(), report);
+            case HoldsLapsed lapsed -> lapsed.holds().forEach(hold -> lapse(section, hold, report));
             case SeatsBlocked(Places places) -> block(section, places, report);
             case SeatsUnblocked(Places places) -> unblock(section, places, report);
         }
@@ -159,19 +162,26 @@ final class PlacesAccount {
         assigned.put(sold.reservation(), new Assigned(section.stream, before.places, true));
     }
 
-    private void release(Section section, SeatsReleased released, Consumer<String> report) {
-        ReservationId reservation = released.reservation();
+    private void lapse(Section section, HoldsLapsed.Lapsed hold, Consumer<String> report) {
+        if (of(hold.reservation()).filter(Assigned::sold).isPresent()) {
+            report.accept("Reservation " + hold.reservation() + " lapses though it has bought.");
+        }
+        release(section, hold.reservation(), hold.places(), report);
+    }
+
+    private void release(
+            Section section, ReservationId reservation, Places places, Consumer<String> report) {
         Assigned before = assigned.get(reservation);
         if (before == null
                 || !before.section.equals(section.stream)
-                || !before.places.equals(released.places())) {
+                || !before.places.equals(places)) {
             report.accept("Reservation " + reservation + " gives back what it does not have.");
             return;
         }
         assigned.remove(reservation);
         givenBack.put(reservation, before);
-        section.taken -= released.places().quantity();
-        for (SeatLabel seat : released.places().seats()) {
+        section.taken -= places.quantity();
+        for (SeatLabel seat : places.seats()) {
             section.holders.remove(seat, reservation);
         }
     }

@@ -2,6 +2,7 @@ package dev.ticketing.core.invariants;
 
 import dev.ticketing.core.availability.SectionKey;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -103,6 +104,9 @@ final class ShowsAccount {
                 // With its show, which may open if it may change.
             }
             case SeatsReleased released -> {
+                // At any time.
+            }
+            case HoldsLapsed lapsed -> {
                 // At any time.
             }
             case SeatsBlocked blocked -> requireGoingOn(section, report);

@@ -1,5 +1,7 @@
 package dev.ticketing.core.invariants;
 
+import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.StreamId;
 import dev.ticketing.core.payment.Payment;
@@ -52,6 +54,9 @@ final class UnitAccount {
     private final TicketsAccount tickets = new TicketsAccount();
     private final Map<ReservationId, Terms> terms = new HashMap<>();
 
+    /** Of those, what somebody has tried to pay for. */
+    private final Set<ReservationId> tried = new HashSet<>();
+
     /** Of the present command. */
     private final Set<ReservationId> started = new LinkedHashSet<>();
 
@@ -69,6 +74,23 @@ final class UnitAccount {
     void accept(StreamId stream, PaymentEvent event) {
         if (event instanceof PaymentCaptured) {
             captured.add(stream);
+        }
+    }
+
+    /** A section says for itself which reservations have ended without an attempt to pay. */
+    void accept(InventoryEvent event, Consumer<String> report) {
+        if (event instanceof HoldsLapsed lapsed) {
+            for (HoldsLapsed.Lapsed hold : lapsed.holds()) {
+                if (!ended.add(hold.reservation())) {
+                    report.accept("Reservation " + hold.reservation() + " ends twice.");
+                }
+                if (tried.contains(hold.reservation())) {
+                    report.accept(
+                            "Reservation "
+                                    + hold.reservation()
+                                    + " lapses though somebody has tried to pay.");
+                }
+            }
         }
     }
 
@@ -94,7 +116,10 @@ final class UnitAccount {
             // It has its places again from here on, as if it had just begun.
             case ReservationReseated reseated -> terms.put(id, reseated.terms());
             // Rules of payments are looked at when they are captured.
-            case ReservationPaymentStarted payment -> requireOpen(id, report);
+            case ReservationPaymentStarted payment -> {
+                requireOpen(id, report);
+                tried.add(id);
+            }
             case ReservationPaymentDeclined payment -> requireOpen(id, report);
         }
     }
@@ -162,6 +187,8 @@ final class UnitAccount {
     void forget() {
         ended.forEach(terms::remove);
         confirmed.keySet().forEach(terms::remove);
+        tried.removeAll(ended);
+        tried.removeAll(confirmed.keySet());
         voided = 0;
         started.clear();
         ended.clear();

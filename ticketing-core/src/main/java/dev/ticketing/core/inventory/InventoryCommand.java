@@ -5,6 +5,7 @@ import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What may be asked of a section's places. */
 public sealed interface InventoryCommand {
@@ -37,6 +38,16 @@ public sealed interface InventoryCommand {
      * payment was refused.
      */
     record CancelPlaces(ReservationId reservation) implements InventoryCommand {}
+
+    /** Gives back holds whose time is over, and for which nobody has tried to pay. */
+    record LapseHolds(List<ReservationId> reservations, Instant now) implements InventoryCommand {
+        public LapseHolds {
+            reservations = List.copyOf(reservations);
+            if (reservations.isEmpty()) {
+                throw new IllegalArgumentException("no holds");
+            }
+        }
+    }
 
     /** Gives back a hold whose time is over. */
     record ExpireHold(ReservationId reservation, Instant now) implements InventoryCommand {}

@@ -9,10 +9,13 @@ import dev.ticketing.core.inventory.InventoryCommand.BlockPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.CancelPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.ExpireHold;
 import dev.ticketing.core.inventory.InventoryCommand.HoldPlaces;
+import dev.ticketing.core.inventory.InventoryCommand.LapseHolds;
 import dev.ticketing.core.inventory.InventoryCommand.OpenSection;
 import dev.ticketing.core.inventory.InventoryCommand.SellAfterHold;
 import dev.ticketing.core.inventory.InventoryCommand.SellPlaces;
 import dev.ticketing.core.inventory.InventoryCommand.UnblockPlaces;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -81,6 +84,7 @@ public final class InventoryDecider
             case SellPlaces sell -> sell(sell, inventory);
             case SellAfterHold sell -> sellAfterHold(sell, inventory);
             case CancelPlaces cancel -> cancel(cancel.reservation(), inventory);
+            case LapseHolds lapse -> lapse(lapse, inventory);
             case ExpireHold expire -> expire(expire, inventory);
             case BlockPlaces block ->
                     assign(block.wanted(), block.now(), inventory, SeatsBlocked::new);
@@ -212,15 +216,33 @@ public final class InventoryDecider
         return accept(new SeatsReleased(reservation, places.get(), ReleaseReason.CANCELLED));
     }
 
+    private static Decision<InventoryEvent, InventoryRejection> lapse(
+            LapseHolds lapse, Open inventory) {
+        List<Lapsed> lapsed = new ArrayList<>();
+        for (ReservationId reservation : lapse.reservations()) {
+            Optional<Hold> hold = overdueHold(reservation, lapse.now(), inventory);
+            if (hold.isEmpty()) {
+                return reject(new NotOverdue(reservation));
+            }
+            lapsed.add(new Lapsed(reservation, hold.get().places()));
+        }
+        return accept(new HoldsLapsed(lapsed));
+    }
+
     private static Decision<InventoryEvent, InventoryRejection> expire(
             ExpireHold expire, Open inventory) {
-        Optional<Hold> hold = inventory.holds().get(expire.reservation());
-        if (hold.isEmpty() || !hold.get().isOverAt(expire.now())) {
+        Optional<Hold> hold = overdueHold(expire.reservation(), expire.now(), inventory);
+        if (hold.isEmpty()) {
             return reject(new NotOverdue(expire.reservation()));
         }
         return accept(
                 new SeatsReleased(
                         expire.reservation(), hold.get().places(), ReleaseReason.EXPIRED));
+    }
+
+    private static Optional<Hold> overdueHold(
+            ReservationId reservation, Instant now, Open inventory) {
+        return inventory.holds().get(reservation).filter(hold -> hold.isOverAt(now));
     }
 
     private static Decision<InventoryEvent, InventoryRejection> unblock(
@@ -270,6 +292,13 @@ public final class InventoryDecider
                             .without(sold.reservation())
                             .withSale(sold.reservation(), sold.places());
             case SeatsReleased released -> open(inventory).without(released.reservation());
+            case HoldsLapsed lapsed -> {
+                Open left = open(inventory);
+                for (Lapsed hold : lapsed.holds()) {
+                    left = left.without(hold.reservation());
+                }
+                yield left;
+            }
             case SeatsBlocked blocked -> open(inventory).withBlocked(blocked.places());
             case SeatsUnblocked unblocked -> open(inventory).withoutBlocked(unblocked.places());
         };

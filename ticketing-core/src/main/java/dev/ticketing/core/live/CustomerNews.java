@@ -1,6 +1,7 @@
 package dev.ticketing.core.live;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.live.Message.PaymentChanged;
 import dev.ticketing.core.live.Message.ReservationChanged;
@@ -167,6 +168,13 @@ final class CustomerNews {
         }
         if (recorded.event() instanceof ReservationEvent event) {
             tell(recorded, event);
+        } else if (recorded.event() instanceof HoldsLapsed lapsed) {
+            for (HoldsLapsed.Lapsed hold : lapsed.holds()) {
+                tell(
+                        Reservation.at(hold.reservation()).stream(),
+                        Reservation.Status.EXPIRED,
+                        recorded);
+            }
         } else if (recorded.event() instanceof PaymentEvent event) {
             tell(recorded, event);
         }
@@ -176,7 +184,11 @@ final class CustomerNews {
         if (event instanceof ReservationStarted(var terms)) {
             owners.put(recorded.stream(), new Owner(terms.customer(), terms.id()));
         }
-        Optional<Owner> owner = owner(recorded.stream(), this::ownerOfReservation);
+        tell(recorded.stream(), status(event), recorded);
+    }
+
+    private void tell(StreamId reservation, Reservation.Status status, RecordedEvent recorded) {
+        Optional<Owner> owner = owner(reservation, this::ownerOfReservation);
         owner.filter(one -> audience.hears(one.customer))
                 .ifPresent(
                         one ->
@@ -184,9 +196,7 @@ final class CustomerNews {
                                         one.customer,
                                         one.reservation,
                                         new ReservationChanged(
-                                                one.reservation,
-                                                status(event),
-                                                recorded.position())));
+                                                one.reservation, status, recorded.position())));
     }
 
     private static Reservation.Status status(ReservationEvent event) {

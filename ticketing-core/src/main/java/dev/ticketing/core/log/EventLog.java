@@ -1,5 +1,8 @@
 package dev.ticketing.core.log;
 
+import dev.ticketing.core.kernel.DomainEvent;
+
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,9 @@ public interface EventLog {
     /** The most events one {@link #append} takes. */
     int MAX_EVENTS = 20_000;
 
+    /** How many events are read at a time where all are looked at. */
+    int PAGE = 5_000;
+
     /**
      * Appends atomically by unit: all events of a unit or none of it. Units are judged in order,
      * each seeing the ones before it, so that several may follow one another on the same stream; a
@@ -36,6 +42,27 @@ public interface EventLog {
 
     /** The events of a stream after a version, oldest first, at most {@code limit}. */
     List<RecordedEvent> read(StreamId stream, Version after, int limit);
+
+    /**
+     * Those events of a stream that are of one type, after a version, oldest first, at most {@code
+     * limit}. This one looks at every event of the stream; an adapter may do better.
+     */
+    default List<RecordedEvent> readOf(
+            StreamId stream, Class<? extends DomainEvent> type, Version after, int limit) {
+        List<RecordedEvent> found = new ArrayList<>();
+        Version read = after;
+        List<RecordedEvent> page;
+        do {
+            page = read(stream, read, PAGE);
+            for (RecordedEvent recorded : page) {
+                read = recorded.version();
+                if (type.isInstance(recorded.event()) && found.size() < limit) {
+                    found.add(recorded);
+                }
+            }
+        } while (page.size() == PAGE && found.size() < limit);
+        return found;
+    }
 
     /**
      * All events of several short streams, in one round trip. A stream without events is not in the

@@ -25,6 +25,11 @@ public record ReservationCounts(
         return plus(to, 1).plus(from, -1);
     }
 
+    ReservationCounts lapsed(int reservations) {
+        return plus(SalesReservation.Stage.EXPIRED, reservations)
+                .plus(SalesReservation.Stage.HELD, -reservations);
+    }
+
     private ReservationCounts plus(SalesReservation.Stage stage, int more) {
         return switch (stage) {
             case HELD ->

@@ -1,8 +1,10 @@
 package dev.ticketing.core.sales;
 
+import dev.ticketing.core.availability.SectionKey;
 import dev.ticketing.core.consumer.Projection;
 import dev.ticketing.core.consumer.Rows;
 import dev.ticketing.core.consumer.Table;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.Money;
@@ -86,6 +88,7 @@ public final class SalesProjection implements Projection {
                 ReservationStarted.class,
                 ReservationConfirmed.class,
                 ReservationExpired.class,
+                HoldsLapsed.class,
                 ReservationCancelled.class,
                 ReservationPaymentRefused.class,
                 ReservationReseated.class,
@@ -101,7 +104,7 @@ public final class SalesProjection implements Projection {
 
     @Override
     public Set<String> categories() {
-        return Set.of("show", "reservation", "payment", "ticket");
+        return Set.of("show", "inventory", "reservation", "payment", "ticket");
     }
 
     @Override
@@ -114,6 +117,7 @@ public final class SalesProjection implements Projection {
             case ReservationConfirmed confirmed -> confirm(recorded, confirmed, rows);
             case ReservationExpired expired ->
                     move(Reservation.idOf(recorded.stream()), Stage.EXPIRED, rows);
+            case HoldsLapsed lapsed -> lapse(SectionKey.of(recorded.stream()).show(), lapsed, rows);
             case ReservationCancelled cancelled -> cancelReservation(recorded, rows);
             case ReservationPaymentRefused refused ->
                     move(Reservation.idOf(recorded.stream()), Stage.PAYMENT_FAILED, rows);
@@ -187,6 +191,13 @@ public final class SalesProjection implements Projection {
             }
         }
         rows.put(SALES, reservation.show(), sheet);
+    }
+
+    /** Nothing comes after it: nobody has to know them any more. */
+    private static void lapse(ShowId show, HoldsLapsed lapsed, Rows rows) {
+        SalesSheet sheet = rows.require(SALES, show);
+        lapsed.holds().forEach(hold -> rows.remove(RESERVATIONS, hold.reservation()));
+        rows.put(SALES, show, sheet.with(sheet.reservations().lapsed(lapsed.holds().size())));
     }
 
     private static void cancelReservation(RecordedEvent recorded, Rows rows) {

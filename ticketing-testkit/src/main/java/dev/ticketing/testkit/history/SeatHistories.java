@@ -2,6 +2,7 @@ package dev.ticketing.testkit.history;
 
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
@@ -90,6 +91,20 @@ final class SeatHistories {
                     boolean expired = released.reason() == ReleaseReason.EXPIRED;
                     long from = expired ? seats.over : seats.since;
                     add(seats, SeatStep.Kind.FREE, reservation.value(), from, SeatStep.EVER);
+                }
+            }
+            case HoldsLapsed(var holds) -> {
+                for (HoldsLapsed.Lapsed hold : holds) {
+                    UUID id = hold.reservation().value();
+                    Optional.ofNullable(booked.get(id))
+                            .ifPresent(
+                                    seats ->
+                                            add(
+                                                    seats,
+                                                    SeatStep.Kind.FREE,
+                                                    id,
+                                                    seats.over,
+                                                    SeatStep.EVER));
                 }
             }
             case SeatsBlocked(var places) -> {

@@ -1,5 +1,6 @@
 package dev.ticketing.testkit.simulation;
 
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamId;
@@ -49,6 +50,8 @@ final class Books {
         switch (recorded.event()) {
             case ReservationEvent event -> accept(recorded, event);
             case PaymentEvent event -> accept(Payment.idOf(recorded.stream()), event);
+            case HoldsLapsed(var holds) ->
+                    holds.forEach(hold -> openReservations.remove(hold.reservation()));
             case TicketIssued issued ->
                     tickets.put(recorded.stream(), issued.facts().reservation());
             // Its buyer may have nothing left to be told of.

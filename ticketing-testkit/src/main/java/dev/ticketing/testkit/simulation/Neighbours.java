@@ -1,6 +1,7 @@
 package dev.ticketing.testkit.simulation;
 
 import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -42,6 +43,8 @@ final class Neighbours {
                 case SeatsHeld held -> taken.addAll(held.places().seats());
                 case SeatsBlocked blocked -> taken.addAll(blocked.places().seats());
                 case SeatsReleased released -> released.places().seats().forEach(taken::remove);
+                case HoldsLapsed lapsed ->
+                        lapsed.holds().forEach(hold -> taken.removeAll(hold.places().seats()));
                 case SeatsUnblocked unblocked -> unblocked.places().seats().forEach(taken::remove);
                 default -> {
                     // What is sold was held.
