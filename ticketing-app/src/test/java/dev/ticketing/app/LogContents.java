@@ -212,7 +212,8 @@ final class LogContents {
                 places.sold.remove(event.reservation().toString());
             }
             case HoldsLapsed event ->
-                    event.holds().forEach(hold -> places.held.remove(hold.reservation().toString()));
+                    event.holds()
+                            .forEach(hold -> places.held.remove(hold.reservation().toString()));
             case SeatsBlocked event -> {
                 places.blocked += event.places().quantity();
                 places.blocks++;

@@ -81,9 +81,7 @@ final class UnitAccount {
     void accept(InventoryEvent event, Consumer<String> report) {
         if (event instanceof HoldsLapsed lapsed) {
             for (HoldsLapsed.Lapsed hold : lapsed.holds()) {
-                if (!ended.add(hold.reservation())) {
-                    report.accept("Reservation " + hold.reservation() + " ends twice.");
-                }
+                end(hold.reservation(), report);
                 if (tried.contains(hold.reservation())) {
                     report.accept(
                             "Reservation "
@@ -106,13 +104,13 @@ final class UnitAccount {
                     report.accept("Reservation " + id + " is confirmed twice.");
                 }
             }
-            case ReservationExpired expired -> ended.add(id);
-            case ReservationCancelled cancelled -> ended.add(id);
+            case ReservationExpired expired -> end(id, report);
+            case ReservationCancelled cancelled -> end(id, report);
             case ReservationPaymentRefused refused -> {
                 requireOpen(id, report);
-                ended.add(id);
+                end(id, report);
             }
-            case ReservationRefunded refunded -> ended.add(id);
+            case ReservationRefunded refunded -> end(id, report);
             // It has its places again from here on, as if it had just begun.
             case ReservationReseated reseated -> terms.put(id, reseated.terms());
             // Rules of payments are looked at when they are captured.
@@ -121,6 +119,12 @@ final class UnitAccount {
                 tried.add(id);
             }
             case ReservationPaymentDeclined payment -> requireOpen(id, report);
+        }
+    }
+
+    private void end(ReservationId id, Consumer<String> report) {
+        if (!ended.add(id)) {
+            report.accept("Reservation " + id + " ends twice.");
         }
     }
 

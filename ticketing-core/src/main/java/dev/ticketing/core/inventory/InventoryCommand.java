@@ -6,6 +6,7 @@ import dev.ticketing.core.show.ShowId;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What may be asked of a section's places. */
 public sealed interface InventoryCommand {
@@ -43,8 +44,8 @@ public sealed interface InventoryCommand {
     record LapseHolds(List<ReservationId> reservations, Instant now) implements InventoryCommand {
         public LapseHolds {
             reservations = List.copyOf(reservations);
-            if (reservations.isEmpty()) {
-                throw new IllegalArgumentException("no holds");
+            if (reservations.isEmpty() || Set.copyOf(reservations).size() < reservations.size()) {
+                throw new IllegalArgumentException("no holds, or one twice: " + reservations);
             }
         }
     }

@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.consumer.Interests;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -112,6 +114,15 @@ class SentencesTest {
         all.put(
                 new SeatsReleased(reservation(1), places(2), ReleaseReason.EXPIRED),
                 "2 places are free again: the time of the hold was over.");
+        all.put(
+                new HoldsLapsed(List.of(new Lapsed(reservation(1), places(2)))),
+                "2 places are free again: the time of the hold was over.");
+        all.put(
+                new HoldsLapsed(
+                        List.of(
+                                new Lapsed(reservation(1), SEATS),
+                                new Lapsed(reservation(2), places(1)))),
+                "2 holds are over; their places are free again.");
         all.put(
                 new SeatsReleased(reservation(1), SEAT, ReleaseReason.CANCELLED),
                 "Seat A-1 is free again: the reservation was given up.");

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ticketing.core.ProjectedRows;
 import dev.ticketing.core.inventory.Inventory;
 import dev.ticketing.core.inventory.InventoryEvent;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
@@ -29,6 +31,7 @@ import dev.ticketing.core.show.ShowEvent.ShowPublished;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Set;
 
 class AvailabilityProjectionTest {
@@ -124,6 +127,18 @@ class AvailabilityProjectionTest {
 
     private SectionRow section() {
         return rows.get(SECTIONS, KEY).orElseThrow();
+    }
+
+    @Test
+    void all_holds_that_lapse_together_are_free_again() {
+        HoldsLapsed lapsed =
+                new HoldsLapsed(
+                        List.of(
+                                new Lapsed(reservation(1), places(2)),
+                                new Lapsed(reservation(3), places(4))));
+        rows.with(STREAM, held(1, 2), held(2, 3), held(3, 4), lapsed);
+
+        assertThat(section()).isEqualTo(new SectionRow(10, 3, 0, 0));
     }
 
     private static SeatsHeld held(int reservation, int quantity) {

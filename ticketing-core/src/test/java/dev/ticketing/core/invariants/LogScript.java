@@ -15,6 +15,8 @@ import static dev.ticketing.core.Samples.ticket;
 import dev.ticketing.core.Samples;
 import dev.ticketing.core.invariants.LogInvariants.Violation;
 import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsSold;
@@ -51,6 +53,7 @@ import dev.ticketing.core.ticket.TicketEvent.TicketIssued;
 import dev.ticketing.core.ticket.TicketEvent.TicketVoided;
 import dev.ticketing.core.ticket.TicketFacts;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,10 @@ final class LogScript {
         command(
                 released(number, ReleaseReason.EXPIRED),
                 reserved(number, new ReservationExpired(NOW)));
+    }
+
+    void lapse(int... numbers) {
+        command(lapsed(numbers));
     }
 
     void sells(int number) {
@@ -161,6 +168,14 @@ final class LogScript {
 
     static Change released(int number, ReleaseReason reason) {
         return section(new SeatsReleased(reservation(number), places(1), reason));
+    }
+
+    static Change lapsed(int... numbers) {
+        return section(
+                new HoldsLapsed(
+                        Arrays.stream(numbers)
+                                .mapToObj(number -> new Lapsed(reservation(number), places(1)))
+                                .toList()));
     }
 
     static Change issued(int number) {

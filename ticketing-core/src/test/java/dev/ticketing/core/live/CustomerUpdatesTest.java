@@ -15,6 +15,9 @@ import static dev.ticketing.core.live.LiveStage.POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.live.Message.PaymentChanged;
 import dev.ticketing.core.live.Message.ReservationChanged;
 import dev.ticketing.core.log.Position;
@@ -122,6 +125,25 @@ class CustomerUpdatesTest {
         stage.platform.settle();
 
         assertThat(stage.heard).hasSize(1);
+    }
+
+    @Test
+    void tells_each_customer_of_a_hold_that_lapses_with_others() {
+        stage.live.watch(CUSTOMER, stage.heard::add);
+        stage.platform.settle();
+        stage.feed.record(
+                Reservation.at(reservation(1)).stream(), new ReservationStarted(terms(CUSTOMER)));
+        stage.feed.record(
+                Inventory.at(SHOW, STALLS).stream(),
+                new HoldsLapsed(
+                        List.of(
+                                new Lapsed(reservation(2), places(1)),
+                                new Lapsed(reservation(1), places(1)))));
+        stage.platform.pass(POLL);
+        assertThat(stage.heard)
+                .containsExactly(
+                        changed(Reservation.Status.HELD, 1),
+                        changed(Reservation.Status.EXPIRED, 2));
     }
 
     @Test

@@ -23,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.MapRows;
+import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed.Lapsed;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.RecordedEvent;
@@ -111,6 +114,31 @@ class SalesProjectionTest {
         hold();
         apply(RESERVATION, new ReservationExpired(LATE));
         assertThat(sheet().reservations()).isEqualTo(new ReservationCounts(0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void holds_that_lapse_are_counted_and_then_forgotten() {
+        hold();
+        HoldsLapsed lapsed =
+                new HoldsLapsed(
+                        List.of(
+                                new Lapsed(reservation(1), places(3)),
+                                new Lapsed(reservation(2), places(1))));
+        apply(
+                Reservation.at(reservation(2)).stream(),
+                new ReservationStarted(
+                        new Terms(
+                                reservation(2),
+                                SHOW,
+                                STALLS,
+                                CUSTOMER,
+                                places(1),
+                                List.of(new PriceLine(NORMAL, 1, cents(100))),
+                                LATE,
+                                LATE)));
+        apply(Inventory.at(SHOW, STALLS).stream(), lapsed);
+        assertThat(sheet().reservations()).isEqualTo(new ReservationCounts(0, 0, 2, 0, 0));
+        assertThat(rows.all(RESERVATIONS)).isEmpty();
     }
 
     @Test
