@@ -16,6 +16,7 @@ import dev.ticketing.core.consumer.ConsumerId;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.DeadLetter;
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.Position;
@@ -161,6 +162,19 @@ class QueryPlansTest {
                 .extracting(Explained::plan)
                 .anyMatch(plan -> plan.contains("event_of_stream"))
                 .noneMatch(plan -> plan.contains("Seq Scan"));
+    }
+
+    @Test
+    void holds_that_lapsed_are_found_past_whatever_else_their_section_says() {
+        StreamId stream = new StreamId("show", id(SHOW, 1).toString());
+        for (int i = 0; i < 20; i++) {
+            ticketing.eventLog().readOf(stream, HoldsLapsed.class, Version.NONE, PAGE);
+        }
+
+        assertThat(explained)
+                .extracting(Explained::plan)
+                .hasSize(20)
+                .allMatch(plan -> plan.contains("event_holds_lapsed"));
     }
 
     private String definitionOf(String index) throws SQLException {

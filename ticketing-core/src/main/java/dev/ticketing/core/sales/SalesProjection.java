@@ -193,10 +193,12 @@ public final class SalesProjection implements Projection {
         rows.put(SALES, reservation.show(), sheet);
     }
 
-    /** Nothing comes after it: nobody has to know them any more. */
+    /**
+     * Their rows stay as they are: nothing comes after it that asks for them, and the start of one
+     * of them may have been set aside.
+     */
     private static void lapse(ShowId show, HoldsLapsed lapsed, Rows rows) {
         SalesSheet sheet = rows.require(SALES, show);
-        lapsed.holds().forEach(hold -> rows.remove(RESERVATIONS, hold.reservation()));
         rows.put(SALES, show, sheet.with(sheet.reservations().lapsed(lapsed.holds().size())));
     }
 

@@ -2,6 +2,9 @@ package dev.ticketing.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.AppendResult.Appended;
 import dev.ticketing.core.log.EventMetadata;
@@ -90,6 +93,27 @@ abstract class ReadRules extends LogRules {
         assertThat(versionsIn(log().read(stream, new Version(4), 3)))
                 .containsExactly(new Version(5));
         assertThat(log().read(stream, new Version(5), 3)).isEmpty();
+    }
+
+    @Test
+    void reads_of_a_stream_what_is_of_one_type() {
+        StreamId stream = newStream();
+        DomainEvent voided = new TicketVoided(AT);
+        DomainEvent lapsed =
+                new HoldsLapsed(
+                        List.of(
+                                new HoldsLapsed.Lapsed(
+                                        new ReservationId(newId()), new Places.Count(2))));
+        appended(unit(on(stream, 0, lapsed, voided, voided, lapsed, lapsed)));
+
+        assertThat(versionsIn(log().readOf(stream, HoldsLapsed.class, Version.NONE, ENOUGH)))
+                .containsExactly(new Version(1), new Version(4), new Version(5));
+        assertThat(versionsIn(log().readOf(stream, HoldsLapsed.class, new Version(1), 1)))
+                .containsExactly(new Version(4));
+        assertThat(log().readOf(stream, HoldsLapsed.class, Version.NONE, 1))
+                .isEqualTo(log().read(stream, Version.NONE, 1));
+        assertThat(log().readOf(stream, TicketVoided.class, new Version(3), ENOUGH)).isEmpty();
+        assertThat(log().readOf(newStream(), TicketVoided.class, Version.NONE, ENOUGH)).isEmpty();
     }
 
     @Test

@@ -12,8 +12,8 @@ import dev.ticketing.core.application.Shows.SectionAvailability;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.availability.SectionRow;
 import dev.ticketing.core.inventory.Availability;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
-import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.InventoryRejection.FewerBlocked;
 import dev.ticketing.core.inventory.InventoryRejection.NotEnoughSeats;
@@ -24,7 +24,6 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.reservation.Reservation.Status;
-import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
@@ -101,17 +100,17 @@ class BlockingTest {
     }
 
     @Test
-    void overdue_holds_give_way_in_the_same_unit_each_with_its_reservation() {
+    void overdue_holds_give_way_in_the_same_unit() {
         ReservationId overdue = world.held(show, World.places(8));
         Position before = world.memory.head();
         world.jump(World.HOLD_TIME);
 
         world.done(block(world.owner, World.places(10)));
 
-        List<RecordedEvent> unit = world.memory.read(before, 3);
+        List<RecordedEvent> unit = world.memory.read(before, 2);
         assertThat(unit.stream().map(RecordedEvent::command).distinct()).hasSize(1);
         assertThat(unit.stream().<Object>map(one -> one.event().getClass()))
-                .containsExactly(ReservationExpired.class, SeatsReleased.class, SeatsBlocked.class);
+                .containsExactly(HoldsLapsed.class, SeatsBlocked.class);
         assertThat(world.statusOf(overdue)).isEqualTo(Status.EXPIRED);
     }
 
@@ -132,7 +131,8 @@ class BlockingTest {
                         .block(world.by(world.owner), large, World.STALLS, World.places(1_001));
 
         assertThat(world.done(blocked).places()).isEqualTo(new Availability(1_001, 0, 0, 1_001));
-        assertThat(world.recorded(ReservationExpired.class)).hasSize(1_001);
+        assertThat(world.recorded(HoldsLapsed.class).stream().flatMap(all -> all.holds().stream()))
+                .hasSize(1_001);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.ticketing.testkit.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.mail.Mail;
 import dev.ticketing.core.mail.MailProcess;
@@ -97,7 +98,8 @@ class MailsTest extends MailedSale {
 
         world.machine.advance(World.HOLD_TIME.plusMinutes(2));
 
-        assertThat(world.reservation(id)).isInstanceOf(Reservation.Expired.class);
+        assertThat(world.statusOf(id)).isEqualTo(Reservation.Status.EXPIRED);
+        assertThat(world.recorded(HoldsLapsed.class)).hasSize(1);
         assertThat(taken.mails()).isEmpty();
         assertThat(journal(id)).isEmpty();
         assertThat(waiting()).isZero();

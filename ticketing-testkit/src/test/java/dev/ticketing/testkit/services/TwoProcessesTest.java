@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Refusal;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsHeld;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.RefundRequested;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.Reservation.Status;
-import dev.ticketing.core.reservation.ReservationEvent.ReservationExpired;
 import dev.ticketing.core.show.RefundPolicy;
 import dev.ticketing.core.show.Show.Stage;
 import dev.ticketing.core.show.ShowId;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -167,6 +168,27 @@ class TwoProcessesTest {
 
         world.machine.advance(World.HOLD_TIME.plusSeconds(1));
 
-        assertThat(world.recorded(ReservationExpired.class)).hasSize(5);
+        assertThat(world.recorded(HoldsLapsed.class).stream().flatMap(all -> all.holds().stream()))
+                .hasSize(5);
+    }
+
+    @Test
+    void what_is_being_paid_for_when_it_is_swept_up_does_not_lapse() {
+        ReservationId id = heldIn(here, 1);
+        world.machine.advance(World.HOLD_TIME.minusMillis(1));
+        world.log.meanwhile(() -> payALittleEarlier(id));
+
+        world.machine.advance(Duration.ofSeconds(1));
+
+        assertThat(world.statusOf(id)).isEqualTo(Status.CONFIRMED);
+        assertThat(world.recorded(HoldsLapsed.class)).isEmpty();
+    }
+
+    /** By a clock that is behind. */
+    private void payALittleEarlier(ReservationId id) {
+        Instant now = world.clock.instant();
+        world.clock.set(now.minusSeconds(1));
+        world.done(there.payments().pay(world.by(world.customer), id, World.CARD));
+        world.clock.set(now);
     }
 }
