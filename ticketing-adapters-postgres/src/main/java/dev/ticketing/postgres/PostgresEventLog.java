@@ -56,6 +56,13 @@ final class PostgresEventLog implements EventLog {
             WHERE c.partition = :partition AND c.command_id = ANY (:commands)
             """;
 
+    private static final String VERSIONS =
+            """
+            SELECT stream_id, version
+            FROM stream
+            WHERE partition = :partition AND stream_id = ANY (:streams)
+            """;
+
     private static final String STREAM =
             """
             SELECT
@@ -257,6 +264,32 @@ final class PostgresEventLog implements EventLog {
             byStream.computeIfAbsent(event.stream(), stream -> new ArrayList<>()).add(event);
         }
         return byStream;
+    }
+
+    @Override
+    public Map<StreamId, Version> versions(Collection<StreamId> streams) {
+        Map<String, StreamId> names = new LinkedHashMap<>();
+        streams.forEach(stream -> names.put(stream.toString(), stream));
+        return deciding.call(
+                handle ->
+                        handle.createQuery(VERSIONS)
+                                .bind("partition", partition)
+                                .bind(
+                                        "streams",
+                                        SqlArrays.texts(names.keySet().toArray(String[]::new)))
+                                .scanResultSet((rows, context) -> versions(rows.get(), names)));
+    }
+
+    private static Map<StreamId, Version> versions(ResultSet row, Map<String, StreamId> names)
+            throws SQLException {
+        Map<StreamId, Version> versions = new LinkedHashMap<>();
+        while (row.next()) {
+            StreamId stream = names.get(row.getString("stream_id"));
+            if (stream != null) {
+                versions.put(stream, new Version(row.getLong("version")));
+            }
+        }
+        return versions;
     }
 
     @Override

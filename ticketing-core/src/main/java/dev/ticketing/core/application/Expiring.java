@@ -9,6 +9,7 @@ import dev.ticketing.core.inventory.InventoryEvent;
 import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsReleased;
 import dev.ticketing.core.inventory.ReservationId;
+import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.CommandId;
 import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.EventMetadata;
@@ -27,18 +28,23 @@ import dev.ticketing.core.show.ShowId;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Gives back the holds of a section whose time is over, each with its reservation. */
 final class Expiring {
 
     /** So many places are released in one unit, about. */
     private static final int PLACES_AT_ONCE = 500;
+
+    /** A reservation that has been started, and nothing else. */
+    private static final Version STARTED = Version.NONE.plus(1);
 
     private final ShowId show;
     private final SectionId section;
@@ -60,51 +66,66 @@ final class Expiring {
     record Released(int holds, Optional<Instant> next) {}
 
     /**
-     * Some of what is overdue, the oldest first, with its reservations: read ahead, so that the
-     * section's mailbox need not wait for the log.
+     * Some of what is overdue, the oldest first: looked at ahead, so that the section's mailbox
+     * need not wait for the log.
      *
+     * @param untouched reservations that have been started, and nothing else
+     * @param others as they were
      * @param next when the next hold ends, or ended, as it was when this was read
      */
     record Piece(
             ShowId show,
             SectionId section,
-            Map<ReservationId, Loaded<Reservation>> reservations,
+            Set<ReservationId> untouched,
+            Map<ReservationId, Loaded<Reservation>> others,
             Optional<Instant> next) {
 
+        static Piece none(ShowId show, SectionId section) {
+            return new Piece(show, section, Set.of(), Map.of(), Optional.empty());
+        }
+
         boolean isEmpty() {
-            return reservations.isEmpty();
+            return untouched.isEmpty() && others.isEmpty();
+        }
+
+        boolean contains(ReservationId id) {
+            return untouched.contains(id) || others.containsKey(id);
+        }
+
+        int places(Inventory.Open open) {
+            return Stream.concat(untouched.stream(), others.keySet().stream())
+                    .flatMap(id -> open.holdOf(id).stream())
+                    .mapToInt(hold -> hold.places().quantity())
+                    .sum();
         }
     }
 
     /** The first piece. Blocks. */
     static Piece read(WriteSide writes, ShowId show, SectionId section, Instant now) {
-        return read(writes, show, section, now, Set.of());
+        return readBeside(writes, Piece.none(show, section), now);
     }
 
     /** What is overdue beside a piece that is being released. Blocks. */
     static Piece readBeside(WriteSide writes, Piece piece, Instant now) {
-        return read(writes, piece.show, piece.section, now, piece.reservations.keySet());
-    }
-
-    private static Piece read(
-            WriteSide writes,
-            ShowId show,
-            SectionId section,
-            Instant now,
-            Set<ReservationId> without) {
-        if (!(writes.current(Inventory.at(show, section)).state() instanceof Inventory.Open open)) {
-            return new Piece(show, section, Map.of(), Optional.empty());
-        }
-        int places = PLACES_AT_ONCE;
-        for (ReservationId id : without) {
-            places += open.holdOf(id).map(hold -> hold.places().quantity()).orElse(0);
+        var aggregate = Inventory.at(piece.show, piece.section);
+        if (!(writes.current(aggregate).state() instanceof Inventory.Open open)) {
+            return Piece.none(piece.show, piece.section);
         }
         List<ReservationId> overdue =
-                open.overdueReservations(now, places).stream()
-                        .filter(id -> !without.contains(id))
+                open.overdueReservations(now, PLACES_AT_ONCE + piece.places(open)).stream()
+                        .filter(id -> !piece.contains(id))
                         .toList();
+        Map<ReservationId, Version> versions = writes.versions(overdue, Reservation::at);
+        Set<ReservationId> untouched = new LinkedHashSet<>(overdue);
+        untouched.removeIf(id -> !STARTED.equals(versions.get(id)));
+        List<ReservationId> others = new ArrayList<>(overdue);
+        others.removeAll(untouched);
         return new Piece(
-                show, section, writes.readAll(overdue, Reservation::at), open.nextEnding());
+                piece.show,
+                piece.section,
+                untouched,
+                writes.readAll(others, Reservation::at),
+                open.nextEnding());
     }
 
     /** Releases what a piece holds, as far as it is still overdue. */
@@ -133,11 +154,7 @@ final class Expiring {
     /** What is left is not known: there may be more that is over. */
     private static Outcome<Released> replay(List<RecordedEvent> recorded) {
         Instant then = recorded.getLast().recordedAt();
-        int holds = 0;
-        for (RecordedEvent event : recorded) {
-            holds += event.event() instanceof HoldsLapsed lapsed ? lapsed.holds().size() : 0;
-            holds += event.event() instanceof SeatsReleased ? 1 : 0;
-        }
+        int holds = recorded.stream().mapToInt(one -> holds(one.event())).sum();
         return WriteSide.replayed(new Released(holds, Optional.of(then)), Version.NONE, recorded);
     }
 
@@ -147,45 +164,60 @@ final class Expiring {
             case Inventory.Unopened unopened ->
                     WriteSide.unchanged(new Released(0, Optional.empty()), Version.NONE);
             case Inventory.Open open -> {
-                List<ReservationId> overdue = overdue(states, open, now);
-                yield overdue.isEmpty()
+                Ends ends = ends(states, open, now);
+                yield ends.places().isEmpty()
                         ? WriteSide.unchanged(
                                 new Released(0, open.nextEnding()), states.version(aggregate))
-                        : release(states, now, open, overdue);
+                        : release(states, open, ends);
             }
         };
     }
 
-    private List<ReservationId> overdue(Workspace states, Inventory.Open open, Instant now) {
+    private Ends ends(Workspace states, Inventory.Open open, Instant now) {
         if (piece.isEmpty()) {
-            return open.overdueReservations(now, PLACES_AT_ONCE);
+            return ends(states, open, open.overdueReservations(now, PLACES_AT_ONCE), now);
         }
-        Map<ReservationId, Loaded<Reservation>> read = piece.get().reservations;
-        if (!judged) {
+        List<ReservationId> untouched = overdue(piece.get().untouched, open, now);
+        List<ReservationId> others = overdue(piece.get().others.keySet(), open, now);
+        if (judged) {
             // Whoever is asked once more has been wrong about one of them: they are read anew.
-            judged = true;
-            read.forEach((id, loaded) -> states.assume(Reservation.at(id), loaded));
+            others.addAll(untouched);
+            return ends(states, open, others, now);
         }
-        return read.keySet().stream()
-                .filter(id -> open.holdOf(id).filter(hold -> hold.isOverAt(now)).isPresent())
-                .toList();
+        judged = true;
+        untouched.forEach(id -> states.restOn(Reservation.at(id), STARTED));
+        piece.get().others.forEach((id, read) -> states.assume(Reservation.at(id), read));
+        return ends(states, open, untouched, others, now);
     }
 
-    private Judgement<Outcome<Released>> release(
-            Workspace states, Instant now, Inventory.Open open, List<ReservationId> overdue) {
+    private static List<ReservationId> overdue(
+            Set<ReservationId> read, Inventory.Open open, Instant now) {
+        List<ReservationId> overdue = new ArrayList<>(read);
+        overdue.removeIf(id -> open.holdOf(id).filter(hold -> hold.isOverAt(now)).isEmpty());
+        return overdue;
+    }
+
+    private Judgement<Outcome<Released>> release(Workspace states, Inventory.Open open, Ends ends) {
         var aggregate = Inventory.at(show, section);
-        Ends ends = ends(states, open, overdue, now);
-        List<InventoryEvent> events = ends.places();
         List<Change<?, ?>> changes = new ArrayList<>();
-        changes.add(new Change<>(aggregate, events));
+        changes.add(new Change<>(aggregate, ends.places()));
         changes.addAll(ends.reservations());
-        Inventory after = InventoryDecider.INSTANCE.evolve(open, events);
+        Inventory after = InventoryDecider.INSTANCE.evolve(open, ends.places());
         Optional<Instant> next =
                 after instanceof Inventory.Open left ? left.nextEnding() : Optional.empty();
         return WriteSide.commit(
                 changes,
-                new Released(overdue.size(), next),
-                states.version(aggregate).plus(events.size()));
+                new Released(ends.holds(), next),
+                states.version(aggregate).plus(ends.places().size()));
+    }
+
+    /** How many holds have ended with an event. */
+    private static int holds(DomainEvent event) {
+        return switch (event) {
+            case HoldsLapsed lapsed -> lapsed.holds().size();
+            case SeatsReleased released -> 1;
+            default -> 0;
+        };
     }
 
     /**
@@ -194,7 +226,11 @@ final class Expiring {
      * @param places of the section
      * @param reservations those of them whose own streams have to say it
      */
-    record Ends(List<InventoryEvent> places, List<Change<?, ?>> reservations) {}
+    record Ends(List<InventoryEvent> places, List<Change<?, ?>> reservations) {
+        int holds() {
+            return places.stream().mapToInt(Expiring::holds).sum();
+        }
+    }
 
     /**
      * Of what nobody has tried to pay for, the section alone says the end, all in one event: with
@@ -205,30 +241,38 @@ final class Expiring {
             Workspace states, Inventory inventory, List<ReservationId> overdue, Instant now) {
         states.load(overdue.stream().map(Reservation::at).toList());
         List<ReservationId> untried = new ArrayList<>();
+        List<ReservationId> tried = new ArrayList<>();
+        for (ReservationId id : overdue) {
+            Reservation.Started reservation =
+                    Reservations.started(states.state(Reservation.at(id)));
+            (reservation.payment().isEmpty() ? untried : tried).add(id);
+        }
+        return ends(states, inventory, untried, tried, now);
+    }
+
+    private static Ends ends(
+            Workspace states,
+            Inventory inventory,
+            List<ReservationId> untried,
+            List<ReservationId> tried,
+            Instant now) {
         List<InventoryEvent> places = new ArrayList<>();
         List<Change<?, ?>> reservations = new ArrayList<>();
-        for (ReservationId id : overdue) {
+        for (ReservationId id : tried) {
             var aggregate = Reservation.at(id);
-            Reservation reservation = states.state(aggregate);
-            if (Reservations.started(reservation).payment().isEmpty()) {
-                untried.add(id);
-                continue;
-            }
-            places.addAll(
-                    WriteSide.granted(
-                            InventoryDecider.INSTANCE.decide(new ExpireHold(id, now), inventory)));
+            var release = new ExpireHold(id, now);
+            var end = new ExpireReservation(now);
+            places.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(release, inventory)));
             reservations.add(
                     new Change<>(
                             aggregate,
                             WriteSide.granted(
                                     ReservationDecider.INSTANCE.decide(
-                                            new ExpireReservation(now), reservation))));
+                                            end, states.state(aggregate)))));
         }
         if (!untried.isEmpty()) {
-            places.addAll(
-                    WriteSide.granted(
-                            InventoryDecider.INSTANCE.decide(
-                                    new LapseHolds(untried, now), inventory)));
+            var lapse = new LapseHolds(untried, now);
+            places.addAll(WriteSide.granted(InventoryDecider.INSTANCE.decide(lapse, inventory)));
         }
         return new Ends(places, reservations);
     }

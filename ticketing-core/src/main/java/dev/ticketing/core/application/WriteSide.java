@@ -107,6 +107,20 @@ final class WriteSide {
         return states;
     }
 
+    /** The versions of several aggregates, of those alone that have events. */
+    <I> Map<I, Version> versions(List<I> ids, Function<I, ? extends AggregateRef<?, ?>> at) {
+        Map<StreamId, Version> known =
+                log.versions(ids.stream().map(id -> at.apply(id).stream()).toList());
+        Map<I, Version> versions = new LinkedHashMap<>();
+        for (I id : ids) {
+            Version version = known.get(at.apply(id).stream());
+            if (version != null) {
+                versions.put(id, version);
+            }
+        }
+        return versions;
+    }
+
     /** The state as of a version, or the newest if there are not so many. */
     <S, E extends DomainEvent> Loaded<S> stateAt(AggregateRef<S, E> aggregate, Version version) {
         S state = aggregate.decider().initialState();

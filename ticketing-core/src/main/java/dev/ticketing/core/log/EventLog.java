@@ -4,6 +4,7 @@ import dev.ticketing.core.kernel.DomainEvent;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,6 +70,17 @@ public interface EventLog {
      * answer.
      */
     Map<StreamId, List<RecordedEvent>> readAll(Collection<StreamId> streams);
+
+    /**
+     * The versions of several streams, in one round trip. A stream without events is not in the
+     * answer. This one reads their events; an adapter may do better.
+     */
+    default Map<StreamId, Version> versions(Collection<StreamId> streams) {
+        Map<StreamId, Version> versions = new LinkedHashMap<>();
+        readAll(streams)
+                .forEach((stream, events) -> versions.put(stream, events.getLast().version()));
+        return versions;
+    }
 
     /** Of the given commands, those that have been applied, with digest and positions. */
     Map<CommandId, AppliedCommand> applied(Collection<CommandId> commands);

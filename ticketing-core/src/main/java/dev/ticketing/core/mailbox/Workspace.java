@@ -29,6 +29,9 @@ public final class Workspace {
     /** What the command that is being judged has looked at. */
     private final Map<StreamId, AggregateRef<?, ?>> lookedAt = new LinkedHashMap<>();
 
+    /** What it rests on without having looked. */
+    private final Map<StreamId, Version> restedOn = new LinkedHashMap<>();
+
     Workspace(States states, List<AggregateRef<?, ?>> owned) {
         this.states = states;
         this.owned = new HashMap<>();
@@ -40,6 +43,7 @@ public final class Workspace {
     /** From now on another command is judged. */
     void next() {
         lookedAt.clear();
+        restedOn.clear();
     }
 
     /**
@@ -70,6 +74,14 @@ public final class Workspace {
     /** Takes a state that was read before; the log objects if it is not the newest any more. */
     public <S, E extends DomainEvent> void assume(AggregateRef<S, E> aggregate, Loaded<S> read) {
         seen.putIfAbsent(aggregate.stream(), read);
+    }
+
+    /**
+     * Whatever the command records rests on the aggregate being at a version, and its state is not
+     * asked for.
+     */
+    public void restOn(AggregateRef<?, ?> aggregate, Version version) {
+        restedOn.put(aggregate.stream(), version);
     }
 
     /** Reads several short streams in one round trip, as far as they have not been seen. */
@@ -125,6 +137,12 @@ public final class Workspace {
                 appends.add(StreamAppend.guard(guard.stream(), loaded(guard).version()));
             }
         }
+        restedOn.forEach(
+                (stream, version) -> {
+                    if (!after.containsKey(stream) && !lookedAt.containsKey(stream)) {
+                        appends.add(StreamAppend.guard(stream, version));
+                    }
+                });
         Unit unit = new Unit(work.command(), appends, work.metadata());
         // Nothing above has left a trace: a unit that cannot be made is its own caller's trouble.
         seen.putAll(after);

@@ -141,6 +141,16 @@ abstract class ReadRules extends LogRules {
     }
 
     @Test
+    void tells_the_versions_of_several_streams_and_leaves_out_those_without_events() {
+        StreamId one = streamOf(2);
+        StreamId other = streamOf(3);
+
+        assertThat(log().versions(List.of(one, newStream(), other)))
+                .isEqualTo(Map.of(one, new Version(2), other, new Version(3)));
+        assertThat(log().versions(List.of())).isEmpty();
+    }
+
+    @Test
     void the_feed_is_read_page_by_page() {
         Position before = feed().head();
         List<DomainEvent> events = eventsOf(streamOf(7));
