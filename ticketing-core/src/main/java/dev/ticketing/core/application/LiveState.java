@@ -4,6 +4,7 @@ import dev.ticketing.core.consumer.Consumers;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.live.PresentState;
+import dev.ticketing.core.log.Loaded;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.reservation.PaymentId;
@@ -77,6 +78,15 @@ final class LiveState implements PresentState {
             case Reservation.Absent absent -> Optional.empty();
             case Reservation.Started started -> Optional.of(started);
         };
+    }
+
+    @Override
+    public List<Reservation.Started> reservations(List<ReservationId> ids) {
+        return writes.readAll(ids, Reservation::at).values().stream()
+                .map(Loaded::state)
+                .filter(Reservation.Started.class::isInstance)
+                .map(Reservation.Started.class::cast)
+                .toList();
     }
 
     @Override

@@ -169,12 +169,7 @@ final class CustomerNews {
         if (recorded.event() instanceof ReservationEvent event) {
             tell(recorded, event);
         } else if (recorded.event() instanceof HoldsLapsed lapsed) {
-            for (HoldsLapsed.Lapsed hold : lapsed.holds()) {
-                tell(
-                        Reservation.at(hold.reservation()).stream(),
-                        Reservation.Status.EXPIRED,
-                        recorded);
-            }
+            tell(recorded, lapsed);
         } else if (recorded.event() instanceof PaymentEvent event) {
             tell(recorded, event);
         }
@@ -184,19 +179,37 @@ final class CustomerNews {
         if (event instanceof ReservationStarted(var terms)) {
             owners.put(recorded.stream(), new Owner(terms.customer(), terms.id()));
         }
-        tell(recorded.stream(), status(event), recorded);
+        owner(recorded.stream(), this::ownerOfReservation)
+                .ifPresent(owner -> tell(owner, status(event), recorded));
     }
 
-    private void tell(StreamId reservation, Reservation.Status status, RecordedEvent recorded) {
-        Optional<Owner> owner = owner(reservation, this::ownerOfReservation);
-        owner.filter(one -> audience.hears(one.customer))
-                .ifPresent(
-                        one ->
-                                tell(
-                                        one.customer,
-                                        one.reservation,
-                                        new ReservationChanged(
-                                                one.reservation, status, recorded.position())));
+    /** Very many may end with one event: whose they are is looked up for all of them at once. */
+    private void tell(RecordedEvent recorded, HoldsLapsed lapsed) {
+        List<ReservationId> unknown =
+                lapsed.holds().stream()
+                        .map(HoldsLapsed.Lapsed::reservation)
+                        .filter(id -> !owners.containsKey(Reservation.at(id).stream()))
+                        .toList();
+        if (!unknown.isEmpty()) {
+            for (Reservation.Started found : present.reservations(unknown)) {
+                ReservationId id = found.terms().id();
+                owners.put(Reservation.at(id).stream(), new Owner(found.terms().customer(), id));
+            }
+        }
+        for (HoldsLapsed.Lapsed hold : lapsed.holds()) {
+            Owner owner = owners.get(Reservation.at(hold.reservation()).stream());
+            Optional.ofNullable(owner)
+                    .ifPresent(known -> tell(known, Reservation.Status.EXPIRED, recorded));
+        }
+    }
+
+    private void tell(Owner owner, Reservation.Status status, RecordedEvent recorded) {
+        if (audience.hears(owner.customer)) {
+            tell(
+                    owner.customer,
+                    owner.reservation,
+                    new ReservationChanged(owner.reservation, status, recorded.position()));
+        }
     }
 
     private static Reservation.Status status(ReservationEvent event) {

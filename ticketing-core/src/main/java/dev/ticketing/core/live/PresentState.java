@@ -33,6 +33,9 @@ public interface PresentState {
 
     Optional<Reservation.Started> reservation(ReservationId id);
 
+    /** Those of several reservations that there are, in one round trip. */
+    List<Reservation.Started> reservations(List<ReservationId> ids);
+
     Optional<Payment.Requested> payment(PaymentId id);
 
     /**

@@ -147,6 +147,37 @@ class CustomerUpdatesTest {
     }
 
     @Test
+    void looks_up_once_whose_the_holds_are_that_lapse_together() {
+        var other =
+                new Terms(
+                        reservation(2),
+                        SHOW,
+                        STALLS,
+                        CUSTOMER,
+                        places(1),
+                        terms(CUSTOMER).lines(),
+                        NOW,
+                        NOW);
+        stage.state.reservations.put(
+                reservation(1), new Reservation.Held(terms(CUSTOMER), Optional.empty()));
+        stage.state.reservations.put(reservation(2), new Reservation.Held(other, Optional.empty()));
+        stage.live.watch(CUSTOMER, stage.heard::add);
+        stage.platform.settle();
+        stage.feed.record(
+                Inventory.at(SHOW, STALLS).stream(),
+                new HoldsLapsed(
+                        List.of(
+                                new Lapsed(reservation(2), places(1)),
+                                new Lapsed(reservation(3), places(1)),
+                                new Lapsed(reservation(1), places(1)))));
+        stage.platform.pass(POLL);
+        assertThat(stage.heard)
+                .extracting(message -> ((ReservationChanged) message).reservation())
+                .containsExactly(reservation(2), reservation(1));
+        assertThat(stage.state.asked).isEqualTo(1);
+    }
+
+    @Test
     void looks_up_whose_a_reservation_is_that_was_started_before() {
         stage.state.reservations.put(
                 reservation(1), new Reservation.Held(terms(CUSTOMER), Optional.empty()));

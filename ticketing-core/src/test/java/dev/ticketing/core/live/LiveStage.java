@@ -104,6 +104,12 @@ final class LiveStage {
         }
 
         @Override
+        public List<Reservation.Started> reservations(List<ReservationId> ids) {
+            asked++;
+            return ids.stream().filter(reservations::containsKey).map(reservations::get).toList();
+        }
+
+        @Override
         public Optional<Payment.Requested> payment(PaymentId id) {
             return Optional.ofNullable(payments.get(id));
         }
