@@ -45,6 +45,35 @@ class ConventionsTest {
     }
 
     @Test
+    void all_that_a_payment_brings_about_is_known_by_its_request() {
+        String hold =
+                organizer
+                        .withKey()
+                        .post("/api/reservations", Samples.standing(Samples.onSale(organizer), 1))
+                        .has(201)
+                        .header("Location");
+        Position before = server.log.head();
+        organizer
+                .withKey()
+                .with("X-Request-Id", "pays-1")
+                .with("traceparent", "00-" + TRACE_ID + "-b7ad6b7169203331-01")
+                .post("/api/payments", Samples.payment(hold, "tok_ok"))
+                .has(201);
+
+        List<RecordedEvent> all = server.log.read(before, 20);
+        assertThat(all).hasSizeGreaterThan(5);
+        assertThat(all)
+                .allSatisfy(
+                        recorded -> {
+                            assertThat(recorded.metadata().requestId()).contains("pays-1");
+                            assertThat(recorded.metadata().traceId()).contains(TRACE_ID);
+                        });
+        assertThat(all)
+                .map(recorded -> recorded.metadata().correlationId())
+                .containsOnly(all.getFirst().metadata().correlationId());
+    }
+
+    @Test
     void a_valid_request_id_is_echoed_and_any_other_replaced() {
         String longest = "a".repeat(64);
         assertThat(with(longest).header("X-Request-Id")).isEqualTo(longest);

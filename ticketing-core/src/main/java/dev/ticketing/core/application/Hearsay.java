@@ -31,25 +31,29 @@ final class Hearsay {
      * what it has told: a look-up may lag behind.
      */
     CompletableFuture<?> follow(PaymentId id) {
-        return switch (writes.read(Payment.at(id)).state()) {
-            case Payment.Pending(PaymentRequest request) -> ask(request);
-            case Payment.Unknown(PaymentRequest request) -> ask(request);
+        PaymentTrail trail = PaymentTrail.read(writes, id);
+        return switch (trail.payment()) {
+            case Payment.Pending(PaymentRequest request) -> ask(request, trail);
+            case Payment.Unknown(PaymentRequest request) -> ask(request, trail);
             // It may have been captured after it was given up: then the money goes back.
-            case Payment.Failed failed -> ask(failed.request());
-            case Payment.Captured captured -> recorded(payments.lookUpRefunds(captured));
+            case Payment.Failed failed -> ask(failed.request(), trail);
+            case Payment.Captured captured -> recorded(payments.lookUpRefunds(captured, trail));
             // It is not of this system.
             case Payment.Absent absent -> CompletableFuture.completedFuture(null);
         };
     }
 
     /** What the provider does not know yet is looked up later by the payment's settlement. */
-    private CompletableFuture<?> ask(PaymentRequest request) {
-        return provider.lookUp(request)
+    private CompletableFuture<?> ask(PaymentRequest request, PaymentTrail trail) {
+        return provider.lookUp(request, trail.origin().correlationId())
                 .<CompletableFuture<?>>map(
                         said ->
                                 said instanceof Capture.Underway
                                         ? CompletableFuture.completedFuture(null)
-                                        : recorded(List.of(payments.settle(request, said))))
+                                        : recorded(
+                                                List.of(
+                                                        payments.settle(
+                                                                request, said, trail.origin()))))
                 .orElseThrow(() -> new TicketingException("told of, and not known there"));
     }
 

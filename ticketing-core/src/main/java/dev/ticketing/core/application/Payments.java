@@ -143,7 +143,13 @@ public final class Payments {
                 .thenCompose(
                         outcome ->
                                 begun(outcome)
-                                        .map(done -> capture(done, terms, instrument))
+                                        .map(
+                                                done ->
+                                                        capture(
+                                                                done,
+                                                                terms,
+                                                                instrument,
+                                                                request.metadata()))
                                         .orElseGet(
                                                 () -> CompletableFuture.completedFuture(outcome)));
     }
@@ -165,7 +171,10 @@ public final class Payments {
     }
 
     private CompletableFuture<Outcome<Payment.Requested>> capture(
-            Outcome.Done<Payment.Requested> begun, Terms terms, Instrument instrument) {
+            Outcome.Done<Payment.Requested> begun,
+            Terms terms,
+            Instrument instrument,
+            EventMetadata origin) {
         CompletableFuture<Outcome<Payment.Requested>> answer = new CompletableFuture<>();
         scheduler.after(PATIENCE, () -> answer.complete(begun));
         PaymentRequest request = begun.value().request();
@@ -173,7 +182,7 @@ public final class Payments {
                 () -> {
                     try {
                         var unused =
-                                settle(request, ask(request, terms, instrument))
+                                settle(request, ask(request, terms, instrument, origin), origin)
                                         .whenComplete(
                                                 (outcome, failure) -> {
                                                     if (outcome == null) {
@@ -194,7 +203,8 @@ public final class Payments {
         return answer;
     }
 
-    private Capture ask(PaymentRequest request, Terms terms, Instrument instrument) {
+    private Capture ask(
+            PaymentRequest request, Terms terms, Instrument instrument, EventMetadata origin) {
         if (clock.instant().isAfter(request.requestedAt().plus(ASKED_WITHIN))) {
             failures.failed(
                     "payment " + request.id(),
@@ -202,15 +212,21 @@ public final class Payments {
             return new Capture.Underway();
         }
         try {
-            return provider.capture(request, terms.expiresAt(), instrument.token());
+            return provider.capture(
+                    request, terms.expiresAt(), instrument.token(), origin.correlationId());
         } catch (ProviderUnavailable e) {
             failures.failed("payment " + request.id(), e);
             return new Capture.Underway();
         }
     }
 
-    /** Records what the provider said; harmless if it is recorded already. */
-    CompletableFuture<Outcome<Payment.Requested>> settle(PaymentRequest request, Capture capture) {
+    /**
+     * Records what the provider said; harmless if it is recorded already.
+     *
+     * @param origin of the wish to pay
+     */
+    CompletableFuture<Outcome<Payment.Requested>> settle(
+            PaymentRequest request, Capture capture, EventMetadata origin) {
         Loaded<Reservation> reservation = writes.read(Reservation.at(request.reservation()));
         int places = Reservations.started(reservation.state()).terms().places().quantity();
         List<TicketId> tickets =
@@ -220,7 +236,7 @@ public final class Payments {
                         keyOf(request),
                         new Task<>(
                                 following(request.id().value(), step(capture)),
-                                EventMetadata.ofSystem("payments", request.id().value()),
+                                origin.followedBy("payments", request.id().value()),
                                 List.of(
                                         Payment.at(request.id()),
                                         Reservation.at(request.reservation())),
@@ -310,18 +326,20 @@ public final class Payments {
     }
 
     /** What the provider says of money on its way back. Blocks on the provider. */
-    List<CompletableFuture<Outcome<Payment.Requested>>> lookUpRefunds(Payment.Captured captured) {
-        return refunds.lookUpOpen(captured);
+    List<CompletableFuture<Outcome<Payment.Requested>>> lookUpRefunds(
+            Payment.Captured captured, PaymentTrail trail) {
+        return refunds.lookUpOpen(captured, trail);
     }
 
     private CompletableFuture<?> lookUp(PaymentId id) {
-        return switch (writes.read(Payment.at(id)).state()) {
+        PaymentTrail trail = PaymentTrail.read(writes, id);
+        return switch (trail.payment()) {
             case Payment.Pending(PaymentRequest request) ->
-                    unlessUnavailable(id, () -> lookUp(request));
+                    unlessUnavailable(id, () -> lookUp(request, trail.origin()));
             case Payment.Unknown(PaymentRequest request) ->
-                    unlessUnavailable(id, () -> lookUp(request));
+                    unlessUnavailable(id, () -> lookUp(request, trail.origin()));
             case Payment.Captured captured -> CompletableFuture.completedFuture(null);
-            case Payment.Failed failed -> lookAgain(failed.request());
+            case Payment.Failed failed -> lookAgain(failed.request(), trail.origin());
             case Payment.Absent absent -> CompletableFuture.completedFuture(null);
         };
     }
@@ -330,9 +348,10 @@ public final class Payments {
      * What was given up may have come to the provider all the same. Nobody may look again after
      * this, so that it fails until it is known.
      */
-    private CompletableFuture<?> lookAgain(PaymentRequest request) {
-        return switch (provider.lookUp(request).orElse(null)) {
-            case Capture.Done done -> settle(request, done).thenAccept(Payments::requireTaken);
+    private CompletableFuture<?> lookAgain(PaymentRequest request, EventMetadata origin) {
+        return switch (provider.lookUp(request, origin.correlationId()).orElse(null)) {
+            case Capture.Done done ->
+                    settle(request, done, origin).thenAccept(Payments::requireTaken);
             case Capture.Underway underway ->
                     throw new TicketingException("given up, and not decided there");
             case Capture.Declined declined -> CompletableFuture.completedFuture(null);
@@ -340,10 +359,10 @@ public final class Payments {
         };
     }
 
-    private CompletableFuture<?> lookUp(PaymentRequest request) {
-        return provider.lookUp(request)
+    private CompletableFuture<?> lookUp(PaymentRequest request, EventMetadata origin) {
+        return provider.lookUp(request, origin.correlationId())
                 .or(() -> neverAsked(request))
-                .<CompletableFuture<?>>map(capture -> settle(request, capture))
+                .<CompletableFuture<?>>map(capture -> settle(request, capture, origin))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,12 +50,15 @@ final class ProviderDesk {
     /**
      * A question.
      *
+     * @param correlation of what made somebody ask
      * @param words what the provider was asked, to follow these words
      */
-    private record Call(PaymentRequest request, String words, Map<String, String> facts) {
+    private record Call(
+            UUID correlation, PaymentRequest request, String words, Map<String, String> facts) {
 
-        static Call of(PaymentRequest request, String call, String words) {
+        static Call of(UUID correlation, PaymentRequest request, String call, String words) {
             return new Call(
+                    correlation,
                     request,
                     words,
                     Map.of(
@@ -63,8 +67,14 @@ final class ProviderDesk {
                             "amount", Sentences.words(request.amount())));
         }
 
-        static Call of(PaymentRequest request, Refund refund, String call, String words) {
+        static Call of(
+                UUID correlation,
+                PaymentRequest request,
+                Refund refund,
+                String call,
+                String words) {
             return new Call(
+                    correlation,
                     request,
                     words,
                     Map.of(
@@ -89,39 +99,40 @@ final class ProviderDesk {
         return provider.last4(token);
     }
 
-    Capture capture(PaymentRequest request, Instant holdEndsAt, String token) {
+    Capture capture(PaymentRequest request, Instant holdEndsAt, String token, UUID correlation) {
         Attempt attempt = new Attempt(request.id(), request.amount(), request.method(), holdEndsAt);
         String words = "for " + Sentences.words(request.amount());
         return ask(
-                Call.of(request, "capture", words),
+                Call.of(correlation, request, "capture", words),
                 () -> provider.capture(attempt, token),
                 ProviderDesk::answer);
     }
 
-    Optional<Capture> lookUp(PaymentRequest request) {
+    Optional<Capture> lookUp(PaymentRequest request, UUID correlation) {
         PaymentProvider asked = request.askedOf(provider);
         String words = "what became of " + Sentences.words(request.amount());
         return ask(
-                Call.of(request, "look-up", words),
+                Call.of(correlation, request, "look-up", words),
                 () -> asked.lookUp(request.id()),
                 known -> known.map(ProviderDesk::answer).orElseGet(ProviderDesk::unheardOf));
     }
 
-    GivingBack refund(PaymentRequest request, Refund refund, String captureReference) {
+    GivingBack refund(
+            PaymentRequest request, Refund refund, String captureReference, UUID correlation) {
         PaymentProvider asked = request.askedOf(provider);
         String words = "to give back " + Sentences.words(refund.amount());
         return ask(
-                Call.of(request, refund, "refund", words),
+                Call.of(correlation, request, refund, "refund", words),
                 () -> asked.refund(refund.id(), captureReference, refund.amount()),
                 ProviderDesk::answer);
     }
 
     Optional<GivingBack> lookUpRefund(
-            PaymentRequest request, Refund refund, String captureReference) {
+            PaymentRequest request, Refund refund, String captureReference, UUID correlation) {
         PaymentProvider asked = request.askedOf(provider);
         String words = "what became of a refund of " + Sentences.words(refund.amount());
         return ask(
-                Call.of(request, refund, "look-up-refund", words),
+                Call.of(correlation, request, refund, "look-up-refund", words),
                 () -> asked.lookUpRefund(refund.id(), captureReference),
                 known -> known.map(ProviderDesk::answer).orElseGet(ProviderDesk::unheardOf));
     }
@@ -154,7 +165,7 @@ final class ProviderDesk {
                         ended,
                         JournalEntry.Kind.PROVIDER_CALL,
                         ACTOR,
-                        call.request.id().value(),
+                        call.correlation,
                         "The provider was asked " + call.words + ": " + answer.words + ".",
                         facts));
     }

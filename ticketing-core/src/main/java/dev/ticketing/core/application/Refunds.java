@@ -128,18 +128,22 @@ final class Refunds {
     CompletableFuture<Outcome<Payment.Requested>> doOpen(PaymentId id) {
         CompletableFuture<Outcome<Payment.Requested>> last =
                 CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
-        if (writes.read(Payment.at(id)).state() instanceof Payment.Captured captured) {
+        PaymentTrail trail = PaymentTrail.read(writes, id);
+        if (trail.payment() instanceof Payment.Captured captured) {
             for (Refund refund : captured.open()) {
-                if (ask(captured, refund) instanceof GivingBack.Done(String reference)) {
-                    last = complete(captured.request(), refund, reference);
+                EventMetadata origin = trail.originOf(refund.id());
+                if (ask(captured, refund, origin) instanceof GivingBack.Done(String reference)) {
+                    last = complete(captured.request(), refund, reference, origin);
                 }
             }
         }
         return last;
     }
 
-    private GivingBack ask(Payment.Captured captured, Refund refund) {
-        GivingBack answer = provider.refund(captured.request(), refund, captured.reference());
+    private GivingBack ask(Payment.Captured captured, Refund refund, EventMetadata origin) {
+        GivingBack answer =
+                provider.refund(
+                        captured.request(), refund, captured.reference(), origin.correlationId());
         if (answer instanceof GivingBack.Refused(String code, String message)) {
             failures.failed(
                     "refund of " + captured.request().id(),
@@ -150,63 +154,79 @@ final class Refunds {
 
     /** One of them, if it is still to be done. Blocks on the provider. */
     CompletableFuture<?> doOpen(PaymentId id, RefundId wanted) {
-        if (writes.read(Payment.at(id)).state() instanceof Payment.Captured captured) {
+        PaymentTrail trail = PaymentTrail.read(writes, id);
+        if (trail.payment() instanceof Payment.Captured captured) {
+            EventMetadata origin = trail.originOf(wanted);
             Optional<Refund> open =
                     captured.open().stream().filter(one -> one.id().equals(wanted)).findFirst();
-            if (open.isPresent() && doneOf(captured, open.get()) instanceof GivingBack.Done done) {
-                return complete(captured.request(), open.get(), done.reference());
+            if (open.isPresent()
+                    && doneOf(captured, open.get(), origin) instanceof GivingBack.Done done) {
+                return complete(captured.request(), open.get(), done.reference(), origin);
             }
         }
         return CompletableFuture.completedFuture(null);
     }
 
     /** It may have been done, and the answer lost, so long ago that the key is forgotten there. */
-    private GivingBack doneOf(Payment.Captured captured, Refund refund) {
-        return provider.lookUpRefund(captured.request(), refund, captured.reference())
+    private GivingBack doneOf(Payment.Captured captured, Refund refund, EventMetadata origin) {
+        return lookUp(captured, refund, origin)
                 .filter(known -> !(known instanceof GivingBack.Refused))
-                .orElseGet(() -> ask(captured, refund));
+                .orElseGet(() -> ask(captured, refund, origin));
+    }
+
+    private Optional<GivingBack> lookUp(
+            Payment.Captured captured, Refund refund, EventMetadata origin) {
+        return provider.lookUpRefund(
+                captured.request(), refund, captured.reference(), origin.correlationId());
     }
 
     /** Records of those on their way that they are done, if they are. Blocks on the provider. */
-    List<CompletableFuture<Outcome<Payment.Requested>>> lookUpOpen(Payment.Captured captured) {
+    List<CompletableFuture<Outcome<Payment.Requested>>> lookUpOpen(
+            Payment.Captured captured, PaymentTrail trail) {
         List<CompletableFuture<Outcome<Payment.Requested>>> completed = new ArrayList<>();
         for (Refund refund : captured.open()) {
-            if (provider.lookUpRefund(captured.request(), refund, captured.reference()).orElse(null)
+            EventMetadata origin = trail.originOf(refund.id());
+            if (lookUp(captured, refund, origin).orElse(null)
                     instanceof GivingBack.Done(String reference)) {
-                completed.add(complete(captured.request(), refund, reference));
+                completed.add(complete(captured.request(), refund, reference, origin));
             }
         }
         return completed;
     }
 
     CompletableFuture<Outcome<Payment.Requested>> reportDelay(PaymentId id, RefundId refund) {
-        if (!(writes.read(Payment.at(id)).state() instanceof Payment.Captured captured)) {
+        PaymentTrail trail = PaymentTrail.read(writes, id);
+        if (!(trail.payment() instanceof Payment.Captured captured)) {
             return CompletableFuture.completedFuture(new Outcome.Refused<>(new Refusal.NotFound()));
         }
         failures.failed(
                 "refund of " + id, new TicketingException("it is late, and is tried again"));
         ChangingRefund reporting =
                 new ChangingRefund(captured.request(), now -> new ReportDelay(refund, now));
-        return submit(captured.request(), refund, "late", reporting);
+        return submit(captured.request(), refund, "late", reporting, trail.originOf(refund));
     }
 
     private CompletableFuture<Outcome<Payment.Requested>> complete(
-            PaymentRequest request, Refund refund, String reference) {
+            PaymentRequest request, Refund refund, String reference, EventMetadata origin) {
         var completing =
                 new ChangingRefund(request, now -> new CompleteRefund(refund.id(), reference, now));
         CompletableFuture<Outcome<Payment.Requested>> completed =
-                submit(request, refund.id(), "refunded", completing);
+                submit(request, refund.id(), "refunded", completing, origin);
         reportFailure("refund of " + request.id(), completed);
         return completed;
     }
 
     private CompletableFuture<Outcome<Payment.Requested>> submit(
-            PaymentRequest request, RefundId refund, String step, ChangingRefund changing) {
+            PaymentRequest request,
+            RefundId refund,
+            String step,
+            ChangingRefund changing,
+            EventMetadata origin) {
         return writes.submit(
                 Payments.keyOf(request),
                 new Task<>(
                         Payments.following(refund.value(), step),
-                        EventMetadata.ofSystem("payments", refund.value()),
+                        origin.followedBy("payments", refund.value()),
                         List.of(Payment.at(request.id())),
                         changing::judge,
                         this::replay));

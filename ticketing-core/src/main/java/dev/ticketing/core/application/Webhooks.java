@@ -65,8 +65,11 @@ public final class Webhooks {
 
     private void note(Webhook webhook, int delivery) {
         PaymentId id = webhook.payment();
-        if (id != null
-                && writes.read(Payment.at(id)).state() instanceof Payment.Requested payment) {
+        if (id == null) {
+            return;
+        }
+        PaymentTrail trail = PaymentTrail.read(writes, id);
+        if (trail.payment() instanceof Payment.Requested payment) {
             journal.write(
                     new JournalEntry(
                             idOf(webhook, delivery),
@@ -74,7 +77,7 @@ public final class Webhooks {
                             clock.instant(),
                             JournalEntry.Kind.WEBHOOK,
                             "system:webhooks",
-                            id.value(),
+                            trail.origin().correlationId(),
                             summary(webhook, delivery),
                             Map.of(
                                     "provider", webhook.provider(),

@@ -107,6 +107,14 @@ final class WriteSide {
         return states;
     }
 
+    /** All events of several short streams, stream by stream. */
+    List<RecordedEvent> events(List<StreamId> streams) {
+        Map<StreamId, List<RecordedEvent>> recorded = log.readAll(streams);
+        return streams.stream()
+                .flatMap(stream -> recorded.getOrDefault(stream, List.of()).stream())
+                .toList();
+    }
+
     /** The versions of several aggregates, of those alone that have events. */
     <I> Map<I, Version> versions(List<I> ids, Function<I, ? extends AggregateRef<?, ?>> at) {
         Map<StreamId, Version> known =

@@ -29,6 +29,12 @@ public record EventMetadata(
         }
     }
 
+    /** Of what a part of the system does because of this, by a command or event of its own. */
+    public EventMetadata followedBy(String part, UUID causation) {
+        return new EventMetadata(
+                correlationId, causation, "system:" + part, requestIdOrNull, traceIdOrNull);
+    }
+
     public static EventMetadata ofSystem(String part, UUID causationId) {
         return new EventMetadata(causationId, causationId, "system:" + part, null, null);
     }

@@ -65,7 +65,9 @@ class JournalTest {
                             assertThat(call.kind()).isEqualTo(JournalEntry.Kind.PROVIDER_CALL);
                             assertThat(call.at()).isEqualTo(world.clock.instant());
                             assertThat(call.actor()).isEqualTo("system:payments");
-                            assertThat(call.correlation()).hasToString(payment);
+                            assertThat(call.correlation())
+                                    .isEqualTo(
+                                            world.recorded().getLast().metadata().correlationId());
                             assertThat(call.summary())
                                     .isEqualTo("The provider was asked for 100.00 EUR: captured.");
                             assertThat(call.facts())
