@@ -75,7 +75,7 @@ record SalesJson(
                 MoneyJson.of(total.refunded()),
                 MoneyJson.of(sheet.net()),
                 total.ticketsSold(),
-                sheet.reservations(),
+                sheet.reservations().atLeastNone(),
                 MoneyJson.of(sheet.averageTicketPrice()),
                 bySection(sales.show().details(), sheet),
                 byTier(sales.show().details(), sheet),

@@ -31,7 +31,7 @@ final class InventorySnapshot {
             blocked: places, if any.
             seating: kind, capacity or seats. places: quantity or seats.
             folded of: section-opened, seats-held, seats-sold, seats-released, seats-blocked,
-            seats-unblocked.
+            seats-unblocked, holds-lapsed.
             """;
 
     static final String SHAPE = hash(DESCRIPTION);

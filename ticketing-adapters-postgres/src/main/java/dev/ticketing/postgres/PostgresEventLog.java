@@ -56,11 +56,17 @@ final class PostgresEventLog implements EventLog {
             WHERE c.partition = :partition AND c.command_id = ANY (:commands)
             """;
 
+    /** Stream by stream, for the same reason as {@link #STREAMS}. */
     private static final String VERSIONS =
             """
-            SELECT stream_id, version
-            FROM stream
-            WHERE partition = :partition AND stream_id = ANY (:streams)
+            SELECT s.stream_id, s.version
+            FROM unnest(CAST(:streams AS text[])) AS wanted (stream_id)
+                CROSS JOIN LATERAL (
+                    SELECT stream_id, version
+                    FROM stream
+                    WHERE partition = :partition AND stream_id = wanted.stream_id
+                    OFFSET 0
+                ) AS s
             """;
 
     private static final String STREAM =

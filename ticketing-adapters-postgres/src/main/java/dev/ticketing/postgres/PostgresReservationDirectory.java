@@ -12,6 +12,7 @@ import org.jdbi.v3.core.statement.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 final class PostgresReservationDirectory implements ReservationDirectory {
@@ -81,6 +82,36 @@ final class PostgresReservationDirectory implements ReservationDirectory {
             LIMIT :limit
             """;
 
+    /**
+     * Those that may still be paid for, found by when they end and sorted then: they are never more
+     * than the show has places, and may lie among very many that have lapsed, of which the rows do
+     * not say it.
+     */
+    private static final String OPEN_OF_SHOW =
+            """
+            SELECT o.body
+            FROM (
+                SELECT r.reservation_id, r.body
+                FROM reservation_row AS r
+                WHERE r.partition = :partition
+                    AND r.copy = (
+                        SELECT c.copy
+                        FROM consumer AS c
+                        WHERE c.partition = :partition
+                            AND c.name = 'reservations'
+                            AND c.role = 'SERVING'
+                    )
+                    AND r.show_id = :show
+                    AND r.status IN ('HELD', 'PAYMENT_PENDING')
+                    AND r.status = :status
+                    AND r.expires_at > :now
+                OFFSET 0
+            ) AS o
+            WHERE CAST(:before AS uuid) IS NULL OR o.reservation_id < CAST(:before AS uuid)
+            ORDER BY o.reservation_id DESC
+            LIMIT :limit
+            """;
+
     private static final String ALL =
             """
             SELECT r.body
@@ -107,6 +138,9 @@ final class PostgresReservationDirectory implements ReservationDirectory {
             ORDER BY r.reservation_id DESC
             LIMIT :limit
             """;
+
+    private static final Set<Reservation.Status> OPEN =
+            Set.of(Reservation.Status.HELD, Reservation.Status.PAYMENT_PENDING);
 
     private final int partition;
     private final Database database;
@@ -135,7 +169,10 @@ final class PostgresReservationDirectory implements ReservationDirectory {
         if (filter.customer().isPresent()) {
             return OF_CUSTOMER;
         }
-        return filter.show().isPresent() ? OF_SHOW : ALL;
+        if (filter.show().isEmpty()) {
+            return ALL;
+        }
+        return filter.status().filter(OPEN::contains).isPresent() ? OPEN_OF_SHOW : OF_SHOW;
     }
 
     private Query bound(Query query, Filter filter) {

@@ -114,7 +114,7 @@ final class PlanTables {
             ) AS o (organizer)
             """;
 
-    /** Most are of the first show, and most of those confirmed. */
+    /** Most are of the first show, and most of those confirmed; of the others most have lapsed. */
     private static final String RESERVATIONS =
             """
             INSERT INTO reservation_row (
@@ -123,14 +123,17 @@ final class PlanTables {
             SELECT
                 0, c, test_id(3, i), test_id(2, i %% 400),
                 test_id(1, CASE WHEN i %% 3 = 0 THEN i %% 50 ELSE 1 END),
-                CASE i %% 100
-                    WHEN 0 THEN 'HELD'
-                    WHEN 1 THEN 'PAYMENT_PENDING'
-                    WHEN 2 THEN 'EXPIRED'
-                    WHEN 4 THEN 'CANCELLED'
+                CASE
+                    WHEN i %% 100 = 0 THEN 'HELD'
+                    WHEN i %% 100 = 1 THEN 'PAYMENT_PENDING'
+                    WHEN i %% 100 = 2 THEN 'EXPIRED'
+                    WHEN i %% 100 = 4 THEN 'CANCELLED'
+                    WHEN i %% 100 BETWEEN 10 AND 29 THEN 'HELD'
                     ELSE 'CONFIRMED'
                 END,
-                CAST('2027-06-01T18:00:00Z' AS timestamptz) + make_interval(secs => i - 5000),
+                CAST('2027-06-01T18:00:00Z' AS timestamptz) + make_interval(
+                    secs => CASE WHEN i %% 100 <= 1 THEN i - 5000 ELSE -i END
+                ),
                 '%s'
             FROM generate_series(1, 3) AS c
             CROSS JOIN generate_series(1, 8000) AS i

@@ -113,6 +113,7 @@ class QueryPlansTest {
         "show_row_words",
         "reservation_row_of_customer",
         "reservation_row_of_show",
+        "reservation_row_open",
         "payment_row_of_customer",
         "payment_row_of_show",
         "payment_row_of_reservation",

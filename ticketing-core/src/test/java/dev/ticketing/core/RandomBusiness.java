@@ -3,6 +3,8 @@ package dev.ticketing.core;
 import static dev.ticketing.core.Samples.id;
 
 import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.Inventory;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.DomainEvent;
@@ -193,7 +195,10 @@ public final class RandomBusiness {
         if (chance == 0) {
             record(stream(deal.terms), new ReservationCancelled(Canceller.CUSTOMER, now));
         } else if (chance == 1) {
-            record(stream(deal.terms), new ReservationExpired(now));
+            Terms terms = deal.terms;
+            record(
+                    Inventory.at(terms.show(), terms.section()).stream(),
+                    new HoldsLapsed(List.of(new HoldsLapsed.Lapsed(terms.id(), terms.places()))));
         } else {
             pay(deal, chance);
         }

@@ -18,6 +18,7 @@ import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.Refund;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.sales.GivenBack;
+import dev.ticketing.core.sales.ReservationCounts;
 import dev.ticketing.core.sales.SalesFigures;
 import dev.ticketing.core.sales.SalesProjection;
 import dev.ticketing.core.sales.SalesSheet;
@@ -228,7 +229,8 @@ public final class Cancellations {
                                         SalesSheet.blank(
                                                 show.details().currency(),
                                                 show.details().timezone()));
-        long left = sheet.reservations().held() + sheet.reservations().confirmed();
+        ReservationCounts counts = sheet.reservations().atLeastNone();
+        long left = counts.held() + counts.confirmed();
         GivenBack givenBack = sheet.givenBack();
         long open = sheet.returns().open();
         return new Progress(

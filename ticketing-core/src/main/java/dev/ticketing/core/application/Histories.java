@@ -38,6 +38,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationPaymentStarted
 import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
+import dev.ticketing.core.show.SeatLabel;
 import dev.ticketing.core.show.Show;
 import dev.ticketing.core.ticket.Ticket;
 import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
@@ -51,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -285,10 +287,17 @@ public final class Histories {
 
         /** What is stored names other people's reservations as well. */
         private static HistoryEntry.Data own(Lapsed hold) {
-            return new HistoryEntry.Data.Facts(
-                    Map.of(
-                            "reservation", hold.reservation().toString(),
-                            "places", Integer.toString(hold.places().quantity())));
+            Map<String, String> facts = new TreeMap<>();
+            facts.put("reservation", hold.reservation().toString());
+            facts.put("quantity", Integer.toString(hold.places().quantity()));
+            if (!hold.places().seats().isEmpty()) {
+                facts.put(
+                        "seats",
+                        hold.places().seats().stream()
+                                .map(SeatLabel::value)
+                                .collect(Collectors.joining(", ")));
+            }
+            return new HistoryEntry.Data.Facts(facts);
         }
 
         /** Others than who caused it and the customer. */

@@ -30,6 +30,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationRefunded;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationReseated;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -185,22 +186,24 @@ final class CustomerNews {
 
     /** Very many may end with one event: whose they are is looked up for all of them at once. */
     private void tell(RecordedEvent recorded, HoldsLapsed lapsed) {
-        List<ReservationId> unknown =
-                lapsed.holds().stream()
-                        .map(HoldsLapsed.Lapsed::reservation)
-                        .filter(id -> !owners.containsKey(Reservation.at(id).stream()))
-                        .toList();
-        if (!unknown.isEmpty()) {
-            for (Reservation.Started found : present.reservations(unknown)) {
-                ReservationId id = found.terms().id();
-                owners.put(Reservation.at(id).stream(), new Owner(found.terms().customer(), id));
+        Map<ReservationId, Owner> all = new LinkedHashMap<>();
+        List<ReservationId> unknown = new ArrayList<>();
+        for (HoldsLapsed.Lapsed hold : lapsed.holds()) {
+            Owner known = owners.get(Reservation.at(hold.reservation()).stream());
+            if (known == null) {
+                unknown.add(hold.reservation());
+            } else {
+                all.put(hold.reservation(), known);
             }
         }
-        for (HoldsLapsed.Lapsed hold : lapsed.holds()) {
-            Owner owner = owners.get(Reservation.at(hold.reservation()).stream());
-            Optional.ofNullable(owner)
-                    .ifPresent(known -> tell(known, Reservation.Status.EXPIRED, recorded));
+        if (!unknown.isEmpty()) {
+            // They are not remembered: nothing else will be heard of them.
+            for (Reservation.Started found : present.reservations(unknown)) {
+                ReservationId id = found.terms().id();
+                all.put(id, new Owner(found.terms().customer(), id));
+            }
         }
+        all.values().forEach(owner -> tell(owner, Reservation.Status.EXPIRED, recorded));
     }
 
     private void tell(Owner owner, Reservation.Status status, RecordedEvent recorded) {

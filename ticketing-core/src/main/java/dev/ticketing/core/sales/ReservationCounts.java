@@ -3,7 +3,8 @@ package dev.ticketing.core.sales;
 /**
  * How many reservations of a show are where in their lives.
  *
- * @param held with those that are being paid
+ * @param held with those that are being paid; fewer than none as long as a start is set aside of
+ *     which the end is counted
  * @param refunded in full without having been cancelled
  */
 public record ReservationCounts(
@@ -12,9 +13,14 @@ public record ReservationCounts(
     public static final ReservationCounts NONE = new ReservationCounts(0, 0, 0, 0, 0);
 
     public ReservationCounts {
-        if (held < 0 || confirmed < 0 || expired < 0 || cancelled < 0 || refunded < 0) {
+        if (confirmed < 0 || expired < 0 || cancelled < 0 || refunded < 0) {
             throw new IllegalArgumentException("fewer than none");
         }
+    }
+
+    /** For people, to whom fewer than none says nothing. */
+    public ReservationCounts atLeastNone() {
+        return held < 0 ? new ReservationCounts(0, confirmed, expired, cancelled, refunded) : this;
     }
 
     ReservationCounts started() {

@@ -195,7 +195,7 @@ public final class SalesProjection implements Projection {
 
     /**
      * Their rows stay as they are: nothing comes after it that asks for them, and the start of one
-     * of them may have been set aside.
+     * of them may have been set aside, which counts when it is brought up again.
      */
     private static void lapse(ShowId show, HoldsLapsed lapsed, Rows rows) {
         SalesSheet sheet = rows.require(SALES, show);

@@ -141,6 +141,18 @@ class SalesProjectionTest {
     }
 
     @Test
+    void a_start_that_was_set_aside_counts_when_it_comes_after_the_lapse() {
+        apply(
+                Inventory.at(SHOW, STALLS).stream(),
+                new HoldsLapsed(List.of(new Lapsed(reservation(1), places(3)))));
+        assertThat(sheet().reservations()).isEqualTo(new ReservationCounts(-1, 0, 1, 0, 0));
+        assertThat(sheet().reservations().atLeastNone())
+                .isEqualTo(new ReservationCounts(0, 0, 1, 0, 0));
+        hold();
+        assertThat(sheet().reservations()).isEqualTo(new ReservationCounts(0, 0, 1, 0, 0));
+    }
+
+    @Test
     void captured_money_counts_for_the_section_the_tiers_and_the_day_where_the_show_is() {
         buy();
         Takings all = new Takings(cents(1_100), cents(0), 3);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.core.MapRows;
 import dev.ticketing.core.RandomBusiness;
+import dev.ticketing.core.availability.SectionKey;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.StreamId;
@@ -66,7 +68,13 @@ class SalesRecountTest {
     }
 
     private void assertReservations(SalesSheet sheet, ShowId show) {
-        long expired = of(show, ReservationExpired.class).count();
+        long lapsed =
+                log.stream()
+                        .filter(event -> event.event() instanceof HoldsLapsed)
+                        .filter(event -> SectionKey.of(event.stream()).show().equals(show))
+                        .count();
+        assertThat(lapsed).isPositive();
+        long expired = lapsed + of(show, ReservationExpired.class).count();
         long sold = of(show, ReservationConfirmed.class).count();
         long ended = of(show, ReservationCancelled.class).count();
         long cancelledLater =

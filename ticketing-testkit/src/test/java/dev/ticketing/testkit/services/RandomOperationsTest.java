@@ -14,6 +14,7 @@ import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.application.Tickets;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.invariants.LogInvariants;
+import dev.ticketing.core.inventory.InventoryEvent.HoldsLapsed;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsBlocked;
 import dev.ticketing.core.inventory.InventoryEvent.SeatsUnblocked;
 import dev.ticketing.core.inventory.Places;
@@ -383,6 +384,7 @@ class RandomOperationsTest {
             assertThat(world.webhooks.waiting()).as("all that was told is seen to").isZero();
             assertThat(told).as("some of it was told again").isGreaterThan(1);
             assertMany(ReservationConfirmed.class);
+            assertMany(HoldsLapsed.class);
             assertMany(ReservationExpired.class);
             assertMany(ReservationCancelled.class);
             assertMany(RefundCompleted.class);
