@@ -7,6 +7,7 @@ import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 
 import io.helidon.faulttolerance.CircuitBreaker;
+import io.helidon.faulttolerance.CircuitBreakerConfig;
 import io.helidon.faulttolerance.CircuitBreakerOpenException;
 import io.helidon.faulttolerance.Retry;
 import io.helidon.faulttolerance.RetryTimeoutException;
@@ -45,7 +46,12 @@ public final class ResilientPaymentProvider implements PaymentProvider {
     private final CircuitBreaker breaker;
 
     public ResilientPaymentProvider(PaymentProvider provider) {
+        this(provider, breaker().build());
+    }
+
+    ResilientPaymentProvider(PaymentProvider provider, CircuitBreaker breaker) {
         this.provider = provider;
+        this.breaker = breaker;
         this.retry =
                 Retry.create(
                         builder ->
@@ -54,14 +60,16 @@ public final class ResilientPaymentProvider implements PaymentProvider {
                                         .jitter(JITTER)
                                         .overallTimeout(RETRY_WITHIN)
                                         .addApplyOn(ProviderUnavailable.class));
-        this.breaker =
-                CircuitBreaker.create(
-                        builder ->
-                                builder.volume(VOLUME)
-                                        .errorRatio(SILENT_PERCENT)
-                                        .delay(SILENT_FOR)
-                                        .successThreshold(1)
-                                        .addApplyOn(ProviderUnavailable.class));
+    }
+
+    /** What notices that the provider is silent. */
+    static CircuitBreakerConfig.Builder breaker() {
+        return CircuitBreaker.builder()
+                .volume(VOLUME)
+                .errorRatio(SILENT_PERCENT)
+                .delay(SILENT_FOR)
+                .successThreshold(1)
+                .addApplyOn(ProviderUnavailable.class);
     }
 
     private <T> T ask(Supplier<T> question) {

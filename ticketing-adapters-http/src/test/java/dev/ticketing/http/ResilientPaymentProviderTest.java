@@ -5,107 +5,48 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.payment.PaymentMethod;
-import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.PaymentProvider.Attempt;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.testkit.TestClock;
-import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.util.Currency;
-import java.util.Optional;
 import java.util.UUID;
 
 class ResilientPaymentProviderTest {
 
-    private final Failing failing = new Failing();
+    private final FailingProvider failing = new FailingProvider();
     private final ResilientPaymentProvider provider = new ResilientPaymentProvider(failing);
-
-    /** Fails so many times, and then does what the one in memory does. */
-    private static final class Failing implements PaymentProvider {
-
-        private final InMemoryPaymentProvider memory = new InMemoryPaymentProvider();
-        private int failures;
-        private int asked;
-
-        private void ask() {
-            asked++;
-            if (failures > 0) {
-                failures--;
-                throw new ProviderUnavailable("500", new IOException("scripted"));
-            }
-        }
-
-        @Override
-        public String name() {
-            return memory.name();
-        }
-
-        @Override
-        public Capture capture(Attempt attempt, String token) {
-            ask();
-            return memory.capture(attempt, token);
-        }
-
-        @Override
-        public Optional<Capture> lookUp(PaymentId key) {
-            ask();
-            return memory.lookUp(key);
-        }
-
-        @Override
-        public GivingBack refund(RefundId key, String captureReference, Money amount) {
-            ask();
-            return memory.refund(key, captureReference, amount);
-        }
-
-        @Override
-        public Optional<GivingBack> lookUpRefund(RefundId key, String captureReference) {
-            ask();
-            return memory.lookUpRefund(key, captureReference);
-        }
-
-        @Override
-        public void ping() {
-            ask();
-        }
-
-        @Override
-        public Optional<String> last4(String token) {
-            return memory.last4(token);
-        }
-    }
 
     @Test
     void two_errors_are_not_noticed() {
-        failing.failures = ResilientPaymentProvider.CALLS - 1;
+        failing.fails(ResilientPaymentProvider.CALLS - 1);
 
         assertThat(capture(1, "tok_ok")).isInstanceOf(Capture.Done.class);
-        assertThat(failing.asked).isEqualTo(ResilientPaymentProvider.CALLS);
+        assertThat(failing.asked()).isEqualTo(ResilientPaymentProvider.CALLS);
     }
 
     @Test
     void three_are() {
-        failing.failures = ResilientPaymentProvider.CALLS;
+        failing.fails(ResilientPaymentProvider.CALLS);
 
         assertThatThrownBy(() -> capture(1, "tok_ok")).isInstanceOf(ProviderUnavailable.class);
-        assertThat(failing.asked).isEqualTo(ResilientPaymentProvider.CALLS);
+        assertThat(failing.asked()).isEqualTo(ResilientPaymentProvider.CALLS);
     }
 
     @Test
     void a_no_is_an_answer() {
         assertThat(capture(1, "tok_declined")).isInstanceOf(Capture.Declined.class);
-        assertThat(failing.asked).isEqualTo(1);
+        assertThat(failing.asked()).isEqualTo(1);
     }
 
     @Test
     void one_who_does_not_answer_for_long_is_not_asked_any_more() {
-        failing.failures = Integer.MAX_VALUE;
+        failing.fails(Integer.MAX_VALUE);
         assertThat(provider.isAvailable()).isTrue();
         for (int i = 0; i < ResilientPaymentProvider.VOLUME; i++) {
             assertThatThrownBy(() -> provider.lookUp(payment(1)))
@@ -113,18 +54,18 @@ class ResilientPaymentProviderTest {
         }
 
         assertThat(provider.isAvailable()).isFalse();
-        int before = failing.asked;
+        int before = failing.asked();
         assertThatThrownBy(() -> capture(2, "tok_ok")).isInstanceOf(ProviderUnavailable.class);
-        assertThat(failing.asked).isEqualTo(before);
+        assertThat(failing.asked()).isEqualTo(before);
     }
 
     @Test
     void who_asks_whether_it_is_there_hears_how_it_is_now() {
-        failing.failures = 1;
+        failing.fails(1);
 
         assertThatThrownBy(provider::ping).isInstanceOf(ProviderUnavailable.class);
         provider.ping();
-        assertThat(failing.asked).isEqualTo(2);
+        assertThat(failing.asked()).isEqualTo(2);
     }
 
     @Test
@@ -132,11 +73,11 @@ class ResilientPaymentProviderTest {
         Capture captured = capture(1, "tok_ok");
         String reference = ((Capture.Done) captured).reference();
         RefundId key = new RefundId(new UUID(2, 1));
-        failing.failures = 1;
+        failing.fails(1);
         assertThat(provider.lookUp(payment(1))).contains(captured);
-        failing.failures = 1;
+        failing.fails(1);
         var refund = provider.refund(key, reference, euros());
-        failing.failures = 1;
+        failing.fails(1);
         assertThat(provider.lookUpRefund(key, reference)).contains(refund);
     }
 

@@ -12,6 +12,7 @@ import dev.ticketing.core.kernel.IdSource;
 import dev.ticketing.core.kernel.UuidV7Source;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.mailbox.Scheduler;
+import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.memory.InMemoryConsumerStore;
 import dev.ticketing.testkit.memory.InMemoryDirectories;
@@ -75,7 +76,8 @@ final class TestServer implements AutoCloseable {
                 Map.of(),
                 Optional.empty(),
                 OptionalInt.empty(),
-                nanoTime);
+                nanoTime,
+                new InMemoryPaymentProvider());
     }
 
     private TestServer(
@@ -85,7 +87,8 @@ final class TestServer implements AutoCloseable {
             Map<String, MetricSource> metrics,
             Optional<FeedKey> feedKey,
             OptionalInt metricsPort,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            PaymentProvider provider) {
         this.publicUrl = publicUrl;
         IdSource ids = new UuidV7Source(clock);
         log = new InMemoryEventLog(clock, ids);
@@ -115,7 +118,7 @@ final class TestServer implements AutoCloseable {
                                 Scheduler.on(timer),
                                 (task, cause) -> {},
                                 MailboxLimits.DEFAULT),
-                        new InMemoryPaymentProvider(),
+                        provider,
                         Ticketing.Options.DEFAULT,
                         Optional.of(
                                 new Mailing(
@@ -180,7 +183,20 @@ final class TestServer implements AutoCloseable {
                 Map.of(),
                 Optional.of(feedKey),
                 OptionalInt.empty(),
-                System::nanoTime);
+                System::nanoTime,
+                new InMemoryPaymentProvider());
+    }
+
+    static TestServer startWith(PaymentProvider provider) {
+        return new TestServer(
+                "http://localhost:8080",
+                true,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                System::nanoTime,
+                provider);
     }
 
     /** With a port of its own for monitoring, and with more figures to tell. */
@@ -192,7 +208,8 @@ final class TestServer implements AutoCloseable {
                 metrics,
                 Optional.empty(),
                 OptionalInt.of(0),
-                System::nanoTime);
+                System::nanoTime,
+                new InMemoryPaymentProvider());
     }
 
     /** Behind TLS, and without a mailbox to look into. */
