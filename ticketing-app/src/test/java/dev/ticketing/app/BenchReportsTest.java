@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketing.app.FollowingWatch.Told;
+import dev.ticketing.app.bench.LoadGenerator;
 import dev.ticketing.app.bench.Subscribers;
 import dev.ticketing.core.log.Position;
+import dev.ticketing.core.mailbox.WriteStatistics;
 
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -16,16 +18,41 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 class BenchReportsTest {
 
     private static final TreeMap<Long, Integer> TAKEN =
             new TreeMap<>(Map.of(0L, 0, 10L, 1, 20L, 3));
+
+    private static final List<String> OF_A_SALE =
+            List.of(
+                    "scenario",
+                    "seconds",
+                    "warmUpSeconds",
+                    "connections",
+                    "accepted",
+                    "acceptedPerSecond",
+                    "refused",
+                    "errors",
+                    "p50Millis",
+                    "p99Millis",
+                    "p999Millis",
+                    "countedInDatabase",
+                    "commitsPerSecond",
+                    "averageBatch",
+                    "eventsPerSecond",
+                    "conflicts",
+                    "ceilingEventsPerSecond",
+                    "ratioToCeiling",
+                    "consumers");
 
     @ParameterizedTest
     @CsvSource({"10, 1, 10", "10, 3, 20", "10, 1, 19", "9, 0, 9", "9, 1, 10"})
@@ -138,6 +165,114 @@ class BenchReportsTest {
                 .contains("p50 2.0 ms, p99 9.0 ms");
         assertThat(expired(100, Duration.ofMillis(4_200), 0).json().path("releasedSeconds"))
                 .hasToString("4.2");
+    }
+
+    @Test
+    void a_sale_is_exact_if_the_database_has_what_was_acknowledged_and_nothing_failed() {
+        assertThat(sold(0, 400, Optional.empty()).isExact()).isTrue();
+        assertThat(sold(0, 399, Optional.empty()).isExact()).isFalse();
+        assertThat(sold(0, 401, Optional.empty()).isExact()).isFalse();
+        assertThat(sold(1, 400, Optional.empty()).isExact()).isFalse();
+    }
+
+    @Test
+    void a_sale_is_exact_only_if_those_that_follow_have_come_up_and_told_the_truth() {
+        Optional<Duration> soon = Optional.of(Duration.ofMillis(80));
+
+        assertThat(sold(0, 400, followed(soon, List.of(), true)).isExact()).isTrue();
+        assertThat(sold(0, 400, followed(Optional.empty(), List.of(), true)).isExact()).isFalse();
+        assertThat(sold(0, 400, followed(soon, List.of("7 taken"), true)).isExact()).isFalse();
+        assertThat(sold(0, 400, followed(soon, List.of(), false)).isExact()).isFalse();
+    }
+
+    @Test
+    void a_sale_is_told_a_second_and_against_what_the_database_could_do() {
+        BenchReport report = sold(0, 400, Optional.empty());
+
+        assertThat(report.acceptedPerSecond()).isEqualTo(40);
+        assertThat(report.json().path("acceptedPerSecond").asDouble()).isEqualTo(40);
+        assertThat(report.json().path("commitsPerSecond").asDouble()).isEqualTo(2);
+        assertThat(report.json().path("averageBatch").asDouble()).isEqualTo(20);
+        assertThat(report.json().path("eventsPerSecond").asDouble()).isEqualTo(80);
+        assertThat(report.json().path("ratioToCeiling").asDouble()).isEqualTo(0.4);
+        assertThat(printed(report::print))
+                .contains("flash-sale: 128 connections, 10.0 s after 3.0 s of warm-up")
+                .containsPattern("in the database +400   as acknowledged")
+                .containsPattern("conflicts +4   \\(1.00 % of commands\\)")
+                .containsPattern("ratio to ceiling +0.40")
+                .contains("nothing followed the log");
+    }
+
+    @Test
+    void without_a_ceiling_there_is_no_ratio_to_it() {
+        assertThat(sold(0, 400, Optional.empty(), 0).json().path("ratioToCeiling").asDouble())
+                .isZero();
+    }
+
+    @Test
+    void the_figures_of_a_sale_have_names_that_stay() {
+        assertThat(keys(sold(0, 400, Optional.empty()))).containsExactlyElementsOf(OF_A_SALE);
+    }
+
+    @Test
+    void those_that_follow_add_theirs_and_leave_out_what_did_not_come() {
+        List<String> always =
+                List.of(
+                        "lagPositions",
+                        "lagSeconds",
+                        "liveMessages",
+                        "liveLagPositions",
+                        "liveWrong",
+                        "liveLastIsTrue");
+        List<String> inTime = List.of("secondsUntilLagUnderOneSecond", "secondsUntilLagIsZero");
+        Optional<Duration> soon = Optional.of(Duration.ofMillis(80));
+
+        assertThat(keys(sold(0, 400, followed(Optional.empty(), List.of(), true))))
+                .containsExactlyInAnyOrderElementsOf(both(OF_A_SALE, always));
+        assertThat(keys(sold(0, 400, followed(soon, List.of(), true))))
+                .containsExactlyInAnyOrderElementsOf(both(both(OF_A_SALE, always), inTime));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private static List<String> keys(BenchReport report) {
+        List<String> keys = new ArrayList<>();
+        report.json().fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static Optional<FollowingWatch.Seen> followed(
+            Optional<Duration> zero, List<String> wrong, boolean lastIsTrue) {
+        return Optional.of(
+                new FollowingWatch.Seen(
+                        30,
+                        Duration.ofMillis(250),
+                        zero,
+                        zero,
+                        new FollowingWatch.LiveSeen(50, 5, wrong, lastIsTrue)));
+    }
+
+    private static BenchReport sold(
+            long errors, long counted, Optional<FollowingWatch.Seen> following) {
+        return sold(errors, counted, following, 200);
+    }
+
+    /** Ten seconds in which 400 of 410 holds were accepted. */
+    private static BenchReport sold(
+            long errors, long counted, Optional<FollowingWatch.Seen> following, double ceiling) {
+        Histogram latency = new Histogram(1_000_000, 3);
+        latency.recordValue(1_000);
+        return new BenchReport(
+                BenchOptions.parse(words("flash-sale")),
+                Duration.ofSeconds(3),
+                new LoadGenerator.Result(400, 10, errors, 10, latency),
+                new WriteStatistics(5, 100, 200, 1, 0, 0),
+                new WriteStatistics(25, 500, 1_000, 5, 10, 0),
+                following,
+                counted,
+                ceiling);
     }
 
     private static ExpiryBenchReport expired(long released, Duration lasted, long errors) {
