@@ -32,6 +32,8 @@ import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
 import dev.ticketing.http.ResilientPaymentProvider;
+import dev.ticketing.http.StandardWebhookReader;
+import dev.ticketing.http.WebhookSecret;
 import dev.ticketing.testkit.SequentialIds;
 import dev.ticketing.testkit.TestClock;
 import dev.ticketing.testkit.TestMachine;
@@ -54,12 +56,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A show of two places in memory, paid for through the simulated provider as a server asks it.
- * Nothing happens by itself. For one thread.
+ * A show of two places in memory, paid for through the simulated provider as a server asks it, and
+ * as it tells a server by itself. Nothing happens by itself. For one thread.
  */
 final class SimulatedSale implements AutoCloseable {
 
@@ -70,19 +73,31 @@ final class SimulatedSale implements AutoCloseable {
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final SectionId STALLS = new SectionId("stalls");
 
+    /** What becomes of what the provider tells by itself. */
+    enum Webhooks {
+        ARRIVE,
+        ARE_LOST
+    }
+
+    final Webhooks webhooks;
     private final TestClock clock = new TestClock();
     private final TestMachine machine = new TestMachine(clock);
     private final SequentialIds ids = new SequentialIds();
     private final InMemoryEventLog log = new InMemoryEventLog(clock, ids);
     private final Path directory;
     private final SimulatedPaymentProvider provider;
+    private final WebhookSecret secret = WebhookSecret.random();
+    private final StandardWebhookReader reader =
+            new StandardWebhookReader(SimulatedPaymentProvider.NAME, List.of(secret), clock);
+    private final SimulatedWebhooks sender;
     private final Ticketing ticketing;
     private final Caller organizer = newUser();
     private final Caller buyer = newUser();
     private final ShowId show;
 
-    SimulatedSale(Path directory, LateCapture late) {
+    SimulatedSale(Path directory, LateCapture late, Webhooks webhooks) {
         this.directory = directory;
+        this.webhooks = webhooks;
         provider = SimulatedPaymentProvider.open(directory, clock, Duration.ZERO);
         InMemoryConsumerStore consumers = new InMemoryConsumerStore(clock, ids);
         ticketing =
@@ -110,6 +125,36 @@ final class SimulatedSale implements AutoCloseable {
                         new ResilientPaymentProvider(provider),
                         new Ticketing.Options(late));
         show = onSale();
+        sender =
+                new SimulatedWebhooks(
+                        this::arrives, SentWebhooks.in(directory), machine, machine, clock);
+        sender.start(provider);
+    }
+
+    private boolean arrives(SimulatedWebhook webhook) {
+        return switch (webhooks) {
+            case ARRIVE -> {
+                long now = clock.instant().getEpochSecond();
+                byte[] body = webhook.body();
+                Map<String, String> headers =
+                        Map.of(
+                                "Webhook-Id",
+                                webhook.id(),
+                                "Webhook-Timestamp",
+                                Long.toString(now),
+                                "Webhook-Signature",
+                                secret.sign(webhook.id(), now, body));
+                var read = reader.read(name -> Optional.ofNullable(headers.get(name)), body);
+                ticketing.webhooks().receive(read.orElseThrow());
+                yield true;
+            }
+            case ARE_LOST -> false;
+        };
+    }
+
+    /** How many have arrived and are still to be seen to. */
+    long waitingWebhooks() {
+        return ticketing.webhooks().waiting();
     }
 
     private Caller newUser() {
@@ -184,6 +229,13 @@ final class SimulatedSale implements AutoCloseable {
                 ticketing.reservations().find(buyer, id).orElseThrow().state(), clock.instant());
     }
 
+    /** How long its places are still held. */
+    Duration restOf(ReservationId id) {
+        Reservation.Started reservation =
+                ticketing.reservations().find(buyer, id).orElseThrow().state();
+        return Duration.between(clock.instant(), reservation.terms().expiresAt());
+    }
+
     Availability availability() {
         return ticketing
                 .shows()
@@ -231,6 +283,7 @@ final class SimulatedSale implements AutoCloseable {
 
     @Override
     public void close() {
+        sender.close();
         provider.close();
     }
 }
