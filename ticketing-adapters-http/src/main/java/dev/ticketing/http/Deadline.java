@@ -46,10 +46,14 @@ final class Deadline implements Http1ConnectionListener, AutoCloseable {
     }
 
     /** One request on its connection's thread. */
-    private record Running(ConnectionContext connection, long since, AtomicReference<Stage> stage) {
+    private record Running(
+            ConnectionContext connection,
+            HttpPrologue prologue,
+            long since,
+            AtomicReference<Stage> stage) {
 
         Running prolonged(Duration by) {
-            return new Running(connection, since + by.toNanos(), stage);
+            return new Running(connection, prologue, since + by.toNanos(), stage);
         }
     }
 
@@ -65,11 +69,11 @@ final class Deadline implements Http1ConnectionListener, AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
-    private byte[] answer() {
+    private byte[] answer(String path) {
         String requestId = ids.next().toString();
         Problem problem =
                 Problem.of(ProblemCode.REQUEST_TIMEOUT, "The request did not arrive in time.");
-        byte[] body = Problems.write(problem, "", requestId);
+        byte[] body = Problems.write(problem, path, requestId);
         String head =
                 "HTTP/1.1 408 Request Timeout\r\n"
                         + headers.asText()
@@ -85,7 +89,7 @@ final class Deadline implements Http1ConnectionListener, AutoCloseable {
         Stage asked = Stage.ASKED;
         running.put(
                 Thread.currentThread(),
-                new Running(connection, System.nanoTime(), new AtomicReference<>(asked)));
+                new Running(connection, prologue, System.nanoTime(), new AtomicReference<>(asked)));
     }
 
     @Override
@@ -164,7 +168,8 @@ final class Deadline implements Http1ConnectionListener, AutoCloseable {
                 () -> {
                     try {
                         if (unanswered) {
-                            request.connection.dataWriter().writeNow(BufferData.create(answer()));
+                            byte[] answer = answer(request.prologue.uriPath().rawPath());
+                            request.connection.dataWriter().writeNow(BufferData.create(answer));
                         }
                     } catch (RuntimeException e) {
                         // It has gone, or does not listen: then it need not be told.

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 public final class HttpServer implements AutoCloseable {
 
     static final int MAX_HEADER_BYTES = 8 * 1024;
+    static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
 
     private static final String METRICS_SOCKET = "metrics";
     private static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
@@ -35,7 +36,6 @@ public final class HttpServer implements AutoCloseable {
     /** What is sent to who does not read is to be noticed, not to be buffered by the system. */
     private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
-    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
     private static final Duration IDLE_LOOK_EVERY = Duration.ofSeconds(5);
 
@@ -55,17 +55,22 @@ public final class HttpServer implements AutoCloseable {
      * @throws TicketingException if it cannot: the port is taken, say
      */
     public static HttpServer start(HttpSettings settings, HttpDependencies needs) {
-        return start(settings, needs, System::nanoTime);
+        return start(settings, needs, System::nanoTime, REQUEST_LIMIT);
     }
 
     /**
      * As {@link #start(HttpSettings, HttpDependencies)}.
      *
      * @param nanoTime tells how long live connections have been slow or silent
+     * @param requestLimit how long a request may take in all
      */
-    static HttpServer start(HttpSettings settings, HttpDependencies needs, LongSupplier nanoTime) {
+    static HttpServer start(
+            HttpSettings settings,
+            HttpDependencies needs,
+            LongSupplier nanoTime,
+            Duration requestLimit) {
         StandardHeaders headers = new StandardHeaders(settings);
-        Deadline deadline = new Deadline(REQUEST_LIMIT, headers, needs.ids());
+        Deadline deadline = new Deadline(requestLimit, headers, needs.ids());
         LiveConnections live =
                 new LiveConnections(settings.rateLimits(), needs.executor(), nanoTime);
         WebServer server = null;

@@ -58,6 +58,7 @@ final class TestServer implements AutoCloseable {
     private final InMemoryIdentityStore people = new InMemoryIdentityStore();
     final String publicUrl;
     final HttpDependencies needs;
+    final HttpSettings settings;
     final HttpServer server;
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -136,20 +137,18 @@ final class TestServer implements AutoCloseable {
                         executor,
                         clock,
                         ids);
-        server =
-                HttpServer.start(
-                        new HttpSettings(
-                                "127.0.0.1",
-                                0,
-                                publicUrl,
-                                development,
-                                List.of(ORIGIN),
-                                true,
-                                feedKey,
-                                metricsPort,
-                                Duration.ofSeconds(5)),
-                        needs,
-                        nanoTime);
+        settings =
+                new HttpSettings(
+                        "127.0.0.1",
+                        0,
+                        publicUrl,
+                        development,
+                        List.of(ORIGIN),
+                        true,
+                        feedKey,
+                        metricsPort,
+                        Duration.ofSeconds(5));
+        server = HttpServer.start(settings, needs, nanoTime, HttpServer.REQUEST_LIMIT);
     }
 
     private SignIn signIn(IdSource ids) {
