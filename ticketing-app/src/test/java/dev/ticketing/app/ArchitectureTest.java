@@ -92,6 +92,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void no_packages_have_cycles() {
+        slices().matching("dev.ticketing.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
     void the_postgres_adapter_knows_neither_http_nor_the_application() {
         noClasses()
                 .that()

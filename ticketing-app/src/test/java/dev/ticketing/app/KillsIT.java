@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +33,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server and its database die of SIGKILL in turn, again and again, at any moment of a sale, and
- * nothing that was acknowledged is lost, and nothing is there twice.
+ * A server dies of SIGKILL, or its database, again and again, at any moment of a sale, and nothing
+ * that was acknowledged is lost, and nothing is there twice.
  *
- * <p>In the ordinary build a few times; as often as it is told to by {@code -Dticketing.kills=300},
- * with {@code -Dticketing.kills.buyers=128} and up to {@code -Dticketing.kills.seconds=20} of
+ * <p>In the ordinary build a few times; as often as it is told to by {@code -Dticketing.kills=150},
+ * with {@code -Dticketing.kills.buyers=64} and up to {@code -Dticketing.kills.seconds=20} of
  * shopping before each. Millions of operations need {@code -Dtest.heap=5g}.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -106,8 +108,16 @@ class KillsIT {
                 PostgresSettings.of(address.jdbcUrl(), address.user(), address.password()));
     }
 
-    @Test
-    void whoever_dies_nothing_that_was_acknowledged_is_lost_and_nothing_is_done_twice() {
+    /** Who is killed. */
+    private enum Victim {
+        SERVER,
+        DATABASE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoever_dies_nothing_that_was_acknowledged_is_lost_and_nothing_is_done_twice(
+            Victim victim) {
         long seed = System.nanoTime();
         System.out.println("KillsIT: seed " + seed);
         startDatabase("");
@@ -118,11 +128,11 @@ class KillsIT {
         Habits habits = KILLS > REPORT_EVERY ? MOSTLY_HOLD : Habits.MOSTLY_PAY;
         long begin = System.nanoTime();
         try (Shoppers shoppers = Shoppers.start(people, goods(api), habits, ledger, seed)) {
-            killAgainAndAgain(shoppers, ledger, new SplittableRandom(seed));
+            killAgainAndAgain(victim, shoppers, ledger, new SplittableRandom(seed));
             shoppers.finish(UNTIL_ANSWERED);
             System.out.printf(
-                    "KillsIT: %d kills in %d s%n",
-                    KILLS, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+                    "KillsIT: %s killed %d times in %d s%n",
+                    victim, KILLS, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             HistoryReport report = check(ledger);
             assertThat(report.acknowledged()).isGreaterThan((long) SOME * KILLS);
             assertThatBuyersSeeIt(shoppers.buyers());
@@ -139,17 +149,21 @@ class KillsIT {
         return List.of(general, other, general, other, general, other, numbered);
     }
 
-    private void killAgainAndAgain(Shoppers shoppers, Ledger ledger, SplittableRandom random) {
+    private void killAgainAndAgain(
+            Victim victim, Shoppers shoppers, Ledger ledger, SplittableRandom random) {
         for (int kill = 1; kill <= KILLS; kill++) {
             awaitMore(ledger);
             assertThat(shoppers.answers()).as("nobody has failed").hasSize(BUYERS);
             LockSupport.parkNanos(random.nextLong(SHOPPING.toNanos()));
-            if (kill % 2 == 0) {
-                database.get().crash();
-                startDatabase("");
-            } else {
-                server.get().kill();
-                startServer();
+            switch (victim) {
+                case SERVER -> {
+                    server.get().kill();
+                    startServer();
+                }
+                case DATABASE -> {
+                    database.get().crash();
+                    startDatabase("");
+                }
             }
             if (kill % REPORT_EVERY == 0) {
                 System.out.printf(

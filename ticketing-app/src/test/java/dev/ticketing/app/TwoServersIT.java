@@ -142,6 +142,7 @@ class TwoServersIT {
             units += Long.parseLong(writes.group(1));
             conflicts += Long.parseLong(writes.group(2));
         }
+        assertThat(conflicts).isPositive();
         System.out.printf(
                 "TwoServersIT: %d units, %d conflicts, %.2f conflicts a unit%n",
                 units, conflicts, (double) conflicts / units);
