@@ -109,7 +109,7 @@ class KillsIT {
     }
 
     /** Who is killed. */
-    private enum Victim {
+    enum Victim {
         SERVER,
         DATABASE
     }
