@@ -15,9 +15,7 @@ import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.mailbox.MailboxKey;
 import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.payment.Payment;
-import dev.ticketing.core.payment.PaymentEvent.PaymentFailed;
 import dev.ticketing.core.payment.PaymentMethod;
-import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.PaymentProvider.Capture;
 import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.ProviderUnavailable;
@@ -54,10 +52,7 @@ public final class Payments {
     public static final Duration PATIENCE = Duration.ofMillis(2_500);
 
     /** Whoever was stopped for so long after an attempt was recorded does not ask any more. */
-    private static final Duration ASKED_WITHIN = Duration.ofSeconds(10);
-
-    /** No call to the provider ends later: what it has not heard of then, it never will. */
-    private static final Duration LEFT_BEHIND = PaymentProvider.LONGEST_CALL.plus(ASKED_WITHIN);
+    static final Duration ASKED_WITHIN = Duration.ofSeconds(10);
 
     private final WriteSide writes;
     private final ProviderDesk provider;
@@ -68,6 +63,7 @@ public final class Payments {
     private final FailureListener failures;
     private final Refunds refunds;
     private final LateCapture late;
+    private final LookUps lookUps;
 
     Payments(
             WriteSide writes,
@@ -86,6 +82,7 @@ public final class Payments {
         this.executor = executor;
         this.scheduler = scheduler;
         this.failures = failures;
+        this.lookUps = new LookUps(writes, provider, this, clock);
         this.refunds = new Refunds(writes, provider, ids, executor, scheduler, failures);
     }
 
@@ -300,7 +297,7 @@ public final class Payments {
      */
     CompletableFuture<?> perform(SettlementTask task) {
         return switch (task) {
-            case SettlementTask.LookUp(PaymentId id) -> lookUp(id);
+            case SettlementTask.LookUp(PaymentId id) -> lookUps.lookUp(id);
             case SettlementTask.GiveBack(PaymentId id, RefundId refund) ->
                     unlessUnavailable(id, () -> refunds.doOpen(id, refund));
             case SettlementTask.ReportDelay(PaymentId id, RefundId refund) ->
@@ -308,8 +305,7 @@ public final class Payments {
         };
     }
 
-    private CompletableFuture<?> unlessUnavailable(
-            PaymentId payment, Supplier<CompletableFuture<?>> task) {
+    CompletableFuture<?> unlessUnavailable(PaymentId payment, Supplier<CompletableFuture<?>> task) {
         try {
             return task.get();
         } catch (ProviderUnavailable e) {
@@ -329,51 +325,6 @@ public final class Payments {
     List<CompletableFuture<Outcome<Payment.Requested>>> lookUpRefunds(
             Payment.Captured captured, PaymentTrail trail) {
         return refunds.lookUpOpen(captured, trail);
-    }
-
-    private CompletableFuture<?> lookUp(PaymentId id) {
-        PaymentTrail trail = PaymentTrail.read(writes, id);
-        return switch (trail.payment()) {
-            case Payment.Pending(PaymentRequest request) ->
-                    unlessUnavailable(id, () -> lookUp(request, trail.origin()));
-            case Payment.Unknown(PaymentRequest request) ->
-                    unlessUnavailable(id, () -> lookUp(request, trail.origin()));
-            case Payment.Captured captured -> CompletableFuture.completedFuture(null);
-            case Payment.Failed failed -> lookAgain(failed.request(), trail.origin());
-            case Payment.Absent absent -> CompletableFuture.completedFuture(null);
-        };
-    }
-
-    /**
-     * What was given up may have come to the provider all the same. Nobody may look again after
-     * this, so that it fails until it is known.
-     */
-    private CompletableFuture<?> lookAgain(PaymentRequest request, EventMetadata origin) {
-        return switch (provider.lookUp(request, origin.correlationId()).orElse(null)) {
-            case Capture.Done done ->
-                    settle(request, done, origin).thenAccept(Payments::requireTaken);
-            case Capture.Underway underway ->
-                    throw new TicketingException("given up, and not decided there");
-            case Capture.Declined declined -> CompletableFuture.completedFuture(null);
-            case null -> CompletableFuture.completedFuture(null);
-        };
-    }
-
-    private CompletableFuture<?> lookUp(PaymentRequest request, EventMetadata origin) {
-        return provider.lookUp(request, origin.correlationId())
-                .or(() -> neverAsked(request))
-                .<CompletableFuture<?>>map(capture -> settle(request, capture, origin))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
-    }
-
-    /** What the provider does not know may be on its way there, for as long as a call can take. */
-    private Optional<Capture> neverAsked(PaymentRequest request) {
-        boolean mayStillArrive = clock.instant().isBefore(request.requestedAt().plus(LEFT_BEHIND));
-        return mayStillArrive
-                ? Optional.empty()
-                : Optional.of(
-                        new Capture.Declined(
-                                PaymentFailed.NEVER_ASKED, "The provider was never asked.", false));
     }
 
     /** The id of the command that follows from another: the same however often it is derived. */
