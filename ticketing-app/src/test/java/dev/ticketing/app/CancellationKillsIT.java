@@ -138,11 +138,6 @@ class CancellationKillsIT {
             assertThat(ProviderBooks.complaints(directory.resolve("data"), contents)).isEmpty();
             assertThat(contents.count(LogContents.End.OPEN)).isZero();
         }
-        Configuration configuration = Configurations.over(database, directory);
-        Printed out = new Printed();
-        int exit =
-                new VerifyCommand(configuration, out.stream())
-                        .run(new VerifyCommand.Options(false));
-        assertThat(exit).as(out::text).isZero();
+        Verified.allIsAsTheLogSays(Configurations.over(database, directory));
     }
 }

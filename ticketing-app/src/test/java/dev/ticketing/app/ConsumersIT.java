@@ -181,7 +181,7 @@ class ConsumersIT {
                     .as("nobody moves a consumer who has lost it, nor back")
                     .isZero();
         }
-        assertThatAllIsAsTheLogSays(database);
+        Verified.allIsAsTheLogSays(Configurations.over(database, directory));
     }
 
     private void start(TestDatabase database) {
@@ -334,14 +334,5 @@ class ConsumersIT {
             found.next();
             return found.getLong(1);
         }
-    }
-
-    private void assertThatAllIsAsTheLogSays(TestDatabase database) {
-        Configuration configuration = Configurations.over(database, directory);
-        Printed out = new Printed();
-        int exit =
-                new VerifyCommand(configuration, out.stream())
-                        .run(new VerifyCommand.Options(false));
-        assertThat(exit).as(out::text).isZero();
     }
 }

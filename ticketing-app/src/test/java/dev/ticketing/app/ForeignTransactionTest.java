@@ -222,13 +222,7 @@ class ForeignTransactionTest {
         } finally {
             instances.forEach(Instance::close);
         }
-        Configuration configuration = Configurations.over(database, directory);
-        Printed out = new Printed();
-        assertThat(
-                        new VerifyCommand(configuration, out.stream())
-                                .run(new VerifyCommand.Options(false)))
-                .as(out::text)
-                .isZero();
+        Verified.allIsAsTheLogSays(Configurations.over(database, directory));
     }
 
     private static void sell(

@@ -138,7 +138,7 @@ class KillsIT {
             assertThatBuyersSeeIt(shoppers.buyers());
         }
         assertThat(server.get().terminate()).isZero();
-        assertThatAllIsAsTheLogSays();
+        Verified.allIsAsTheLogSays(Configuration.read(environment(), directory));
     }
 
     private static List<Goods> goods(TestApi api) {
@@ -223,15 +223,6 @@ class KillsIT {
                                                         .text("status"))
                                         .isEqualTo("VALID"));
         return quantity;
-    }
-
-    private void assertThatAllIsAsTheLogSays() {
-        Configuration configuration = Configuration.read(environment(), directory);
-        Printed out = new Printed();
-        int exit =
-                new VerifyCommand(configuration, out.stream())
-                        .run(new VerifyCommand.Options(false));
-        assertThat(exit).as(out::text).isZero();
     }
 
     /** Without this, the other test could be blind. */

@@ -148,19 +148,10 @@ class CustomerUpdatesTest {
 
     @Test
     void looks_up_once_whose_the_holds_are_that_lapse_together() {
-        var other =
-                new Terms(
-                        reservation(2),
-                        SHOW,
-                        STALLS,
-                        CUSTOMER,
-                        places(1),
-                        terms(CUSTOMER).lines(),
-                        NOW,
-                        NOW);
         stage.state.reservations.put(
                 reservation(1), new Reservation.Held(terms(CUSTOMER), Optional.empty()));
-        stage.state.reservations.put(reservation(2), new Reservation.Held(other, Optional.empty()));
+        stage.state.reservations.put(
+                reservation(2), new Reservation.Held(terms(2, CUSTOMER), Optional.empty()));
         stage.live.watch(CUSTOMER, stage.heard::add);
         stage.platform.settle();
         stage.feed.record(
@@ -235,9 +226,13 @@ class CustomerUpdatesTest {
     }
 
     private static Terms terms(UserId customer) {
+        return terms(1, customer);
+    }
+
+    private static Terms terms(int reservation, UserId customer) {
         PriceLine line = new PriceLine(new TierId("normal"), 1, euros(50));
         return new Terms(
-                reservation(1),
+                reservation(reservation),
                 SHOW,
                 STALLS,
                 customer,
