@@ -115,7 +115,8 @@ class StripeWebhookSaleTest {
                     "the tickets are paid for",
                     SOON,
                     () -> status(buyer, reservation).equals("CONFIRMED"));
-            assertThat(told(buyer, reservation)).isEqualTo(1);
+            Eventually.isTrue(
+                    "its story tells that Stripe told", SOON, () -> told(buyer, reservation) == 1);
             assertThat(stripe.taken()).hasSize(1);
             assertThat(LogInvariants.violationsIn(server.log())).isEmpty();
         }
