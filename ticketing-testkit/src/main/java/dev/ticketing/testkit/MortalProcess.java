@@ -37,7 +37,7 @@ public final class MortalProcess {
 
     /** The methods of {@link EventLog} and {@link ConsumerStore} that leave a trace. */
     private static final Set<String> WRITES =
-            Set.of("append", "commit", "drain", "remove", "replace");
+            Set.of("append", "commit", "drain", "remove", "replace", "park", "failedAgain", "stop");
 
     /** Those of {@link WebhookInbox}; claims end by themselves. */
     private static final Set<String> INBOX = Set.of("store", "settle", "putOff");

@@ -177,7 +177,8 @@ class ConformanceSuitesTest {
 
     static Stream<Class<?>> suites() {
         return Stream.concat(
-                SUITES.values().stream().distinct(), Stream.of(DoingNothing.OfRows.class));
+                SUITES.values().stream().distinct(),
+                Stream.of(DoingNothing.OfRows.class, DoingNothing.OfDeaths.class));
     }
 
     @ParameterizedTest

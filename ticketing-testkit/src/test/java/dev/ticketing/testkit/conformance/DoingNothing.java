@@ -1,6 +1,7 @@
 package dev.ticketing.testkit.conformance;
 
 import dev.ticketing.core.application.Directories;
+import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.availability.AvailabilityDirectory;
 import dev.ticketing.core.consumer.ConsumerStore;
 import dev.ticketing.core.consumer.Wakeups;
@@ -165,6 +166,30 @@ final class DoingNothing {
         @Override
         protected ConsumerStore consumers() {
             return Nothing.of(ConsumerStore.class);
+        }
+    }
+
+    /** Of all stores at once. */
+    static final class OfDeaths extends DeathsConformance {
+        @Override
+        protected Ticketing.Stores stores() {
+            return new Ticketing.Stores(
+                    Nothing.of(EventLog.class),
+                    Nothing.of(Feed.class),
+                    Nothing.of(StoredFeed.class),
+                    Nothing.of(Snapshots.class),
+                    Nothing.of(ConsumerStore.class),
+                    Nothing.of(Wakeups.class),
+                    Nothing.of(OpenWork.class),
+                    Nothing.of(SigningKeys.class),
+                    Nothing.of(Journal.class),
+                    Nothing.of(WebhookInbox.class),
+                    new OfDirectories().directories());
+        }
+
+        @Override
+        protected LogIndex logIndex() {
+            return Nothing.of(LogIndex.class);
         }
     }
 

@@ -64,7 +64,7 @@ class CancellationsTest {
                 .allMatch(asked -> asked.refund().reason() == Refund.Reason.SHOW_CANCELLED)
                 .extracting(asked -> asked.refund().amount())
                 .containsExactlyInAnyOrder(World.euros(150), World.euros(160));
-        assertThat(world.provider.memory.refunds()).hasSize(2);
+        assertThat(world.provider.memory().refunds()).hasSize(2);
         assertThat(progress()).isEqualTo(new Progress(false, 3, 3, 0, World.euros(310)));
     }
 
@@ -94,7 +94,7 @@ class CancellationsTest {
         world.machine.advance(A_WHILE);
 
         assertThat(all).allMatch(each -> world.statusOf(each) == Status.CANCELLED);
-        assertThat(world.provider.memory.refunds()).hasSameSizeAs(all);
+        assertThat(world.provider.memory().refunds()).hasSameSizeAs(all);
         assertThat(world.recorded(RefundCompleted.class)).hasSameSizeAs(all);
         assertThat(progress().running()).isFalse();
     }
@@ -112,7 +112,7 @@ class CancellationsTest {
         world.machine.advance(A_WHILE);
 
         assertThat(all).allMatch(each -> world.statusOf(each) == Status.CANCELLED);
-        assertThat(world.provider.memory.refunds()).hasSameSizeAs(all);
+        assertThat(world.provider.memory().refunds()).hasSameSizeAs(all);
     }
 
     /** As many as one unit gives back. */
@@ -142,7 +142,7 @@ class CancellationsTest {
 
         assertThat(all).allMatch(each -> world.statusOf(each) == Status.CANCELLED);
         assertThat(world.recorded(ReservationCancelled.class)).hasSameSizeAs(all);
-        assertThat(world.provider.memory.refunds()).hasSameSizeAs(all);
+        assertThat(world.provider.memory().refunds()).hasSameSizeAs(all);
         assertThat(world.recorded(RefundCompleted.class)).hasSameSizeAs(all);
     }
 
@@ -159,7 +159,7 @@ class CancellationsTest {
         world.machine.advance(A_WHILE);
 
         assertThat(world.statusOf(id)).isEqualTo(Status.CANCELLED);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
         assertThat(progress().running()).isFalse();
         assertThat(progress().refunded()).isEqualTo(World.euros(100));
     }
@@ -218,7 +218,7 @@ class CancellationsTest {
                 .isEqualTo(2);
         world.machine.advance(Duration.ofSeconds(1));
 
-        assertThat(world.provider.memory.refunds()).hasSize(2);
+        assertThat(world.provider.memory().refunds()).hasSize(2);
         assertThat(failures(Optional.empty(), 10)).isEmpty();
         assertThat(progress()).isEqualTo(new Progress(false, 2, 2, 0, World.euros(150)));
     }
@@ -230,16 +230,16 @@ class CancellationsTest {
         world.provider.failsRefunds(1_000);
         cancel();
         world.machine.advance(Duration.ofMinutes(4));
-        int asked = world.provider.refundsAsked.size();
+        int asked = world.provider.refundsAsked().size();
 
         value(cancellations.retry(world.owner, show));
         value(cancellations.retry(world.owner, show));
         world.machine.run();
-        assertThat(world.provider.refundsAsked).hasSize(asked + 1);
+        assertThat(world.provider.refundsAsked()).hasSize(asked + 1);
         value(cancellations.retry(world.owner, show));
         world.machine.run();
 
-        assertThat(world.provider.refundsAsked).hasSize(asked + 2);
+        assertThat(world.provider.refundsAsked()).hasSize(asked + 2);
     }
 
     @Test
@@ -251,7 +251,7 @@ class CancellationsTest {
         assertThat(cancel()).isInstanceOf(Show.Cancelled.class);
         world.machine.advance(A_WHILE);
 
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
     }
 
     @Test

@@ -110,7 +110,7 @@ class CancellingTest {
                 .isInstanceOf(Reservation.Cancelled.class);
         world.machine.run();
         assertThat(world.availability(show, World.STALLS).available()).isEqualTo(10);
-        return world.provider.memory.refunds().stream()
+        return world.provider.memory().refunds().stream()
                 .map(refund -> (Object) refund.amount())
                 .toList();
     }
@@ -188,7 +188,7 @@ class CancellingTest {
         assertThat(again.value()).isEqualTo(first);
         assertThat(again.position()).isEmpty();
         assertThat(world.recorded(ReservationCancelled.class)).hasSize(1);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
     }
 
     @Test
@@ -229,7 +229,7 @@ class CancellingTest {
                                         .extracting(Refund::reason)
                                         .isEqualTo(Refund.Reason.HOLD_ENDED));
         assertThat(world.statusOf(id)).isEqualTo(Status.CANCELLED);
-        assertThat(world.provider.memory.refunds())
+        assertThat(world.provider.memory().refunds())
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.amount()).isEqualTo(World.euros(100)));
     }

@@ -134,7 +134,7 @@ class ExpiryRaceTest {
             Reservation.Started ended = world.reservation(hold);
             long price = ended.terms().total().amount();
             long kept = 0;
-            for (Taken taken : world.provider.memory.captures()) {
+            for (Taken taken : world.provider.memory().captures()) {
                 if (reservationOf(taken).equals(hold)) {
                     kept += taken.amount().amount() - backOf(taken);
                 }
@@ -155,7 +155,7 @@ class ExpiryRaceTest {
         }
 
         private long backOf(Taken taken) {
-            return world.provider.memory.refunds().stream()
+            return world.provider.memory().refunds().stream()
                     .filter(back -> back.captureReference().equals(taken.reference()))
                     .map(GivenBack::amount)
                     .mapToLong(amount -> amount.amount())

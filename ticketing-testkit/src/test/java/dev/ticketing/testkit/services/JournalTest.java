@@ -138,7 +138,7 @@ class JournalTest {
                         call -> {
                             assertThat(call.facts()).containsEntry("amount", "100.00 EUR");
                             assertThat(call.facts().get("refund"))
-                                    .isEqualTo(world.provider.refundsAsked.getFirst().toString());
+                                    .isEqualTo(world.provider.refundsAsked().getFirst().toString());
                         });
     }
 
@@ -247,7 +247,7 @@ class JournalTest {
     @Test
     void no_more_wait_to_be_written_than_a_limit() {
         ReservationId id = world.confirmed(show, World.places(1));
-        PaymentId payment = world.provider.memory.captures().getFirst().key();
+        PaymentId payment = world.provider.memory().captures().getFirst().key();
         world.machine.run();
         world.journalFails = true;
         int most = 10_000;

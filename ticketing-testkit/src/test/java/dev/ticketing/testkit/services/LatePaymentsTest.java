@@ -59,7 +59,7 @@ class LatePaymentsTest {
                         Reservation.Confirmed.class,
                         confirmed -> assertThat(confirmed.tickets()).hasSize(2));
         assertThat(world.availability(show, World.CIRCLE)).isEqualTo(new Availability(6, 0, 2, 0));
-        assertThat(world.provider.memory.refunds()).isEmpty();
+        assertThat(world.provider.memory().refunds()).isEmpty();
     }
 
     @Test
@@ -148,7 +148,7 @@ class LatePaymentsTest {
         world.machine.advance(MOMENT);
 
         assertThat(world.statusOf(id)).isEqualTo(Status.EXPIRED);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
         assertThat(world.availability(show, World.STALLS).available()).isEqualTo(10);
     }
 
@@ -207,6 +207,6 @@ class LatePaymentsTest {
 
         assertThat(world.recorded(RefundDelayed.class)).hasSize(1);
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
     }
 }

@@ -98,7 +98,7 @@ class PaymentsTest {
 
         assertThat(world.refused(world.pay(id)))
                 .isEqualTo(new Refusal.ByReservation(new AlreadyPaid(paidBy)));
-        assertThat(world.provider.memory.captures()).hasSize(1);
+        assertThat(world.provider.memory().captures()).hasSize(1);
     }
 
     @Test
@@ -173,7 +173,7 @@ class PaymentsTest {
                             assertThat(requested.refund().reason())
                                     .isEqualTo(Refund.Reason.HOLD_ENDED);
                         });
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
         assertThat(world.statusOf(id)).isEqualTo(Status.EXPIRED);
     }
@@ -228,7 +228,7 @@ class PaymentsTest {
 
         world.machine.advance(Duration.ofSeconds(2));
         assertThat(world.statusOf(id)).isEqualTo(Status.CONFIRMED);
-        assertThat(world.provider.memory.captures()).hasSize(1);
+        assertThat(world.provider.memory().captures()).hasSize(1);
     }
 
     @Test
@@ -255,7 +255,7 @@ class PaymentsTest {
         world.machine.advance(ABANDONED);
 
         assertThat(world.recorded(PaymentFailed.class)).hasSize(1);
-        assertThat(world.provider.memory.captures()).isEmpty();
+        assertThat(world.provider.memory().captures()).isEmpty();
         assertThat(world.statusOf(id)).isEqualTo(Status.HELD);
     }
 
@@ -285,8 +285,8 @@ class PaymentsTest {
         world.machine.run();
 
         assertThat(world.recorded(PaymentFailed.class)).hasSize(1);
-        assertThat(world.provider.memory.captures()).hasSize(1);
-        assertThat(world.provider.memory.refunds())
+        assertThat(world.provider.memory().captures()).hasSize(1);
+        assertThat(world.provider.memory().refunds())
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.amount()).isEqualTo(World.euros(50)));
         assertThat(world.statusOf(id)).isEqualTo(Status.HELD);
@@ -316,14 +316,14 @@ class PaymentsTest {
         world.provider.isCalled("another");
         world.done(world.cancel(world.owner, captured));
         world.machine.advance(ABANDONED);
-        assertThat(world.provider.refundsAsked).isEmpty();
+        assertThat(world.provider.refundsAsked()).isEmpty();
         assertThat(world.recorded(PaymentFailed.class)).isEmpty();
         assertThat(world.failures).anyMatch(failure -> failure.contains("was asked of " + name));
 
         world.provider.isCalled(name);
         world.machine.advance(ABANDONED);
         assertThat(world.statusOf(unanswered)).isEqualTo(Status.CONFIRMED);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
     }
 
     @Test
@@ -333,12 +333,12 @@ class PaymentsTest {
 
         world.done(world.cancel(world.customer, id));
         world.machine.run();
-        assertThat(world.provider.memory.refunds()).isEmpty();
+        assertThat(world.provider.memory().refunds()).isEmpty();
         world.machine.advance(ABANDONED.plusSeconds(1));
 
-        assertThat(world.provider.refundsAsked).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(world.provider.refundsAsked.stream().distinct()).hasSize(1);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.refundsAsked()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(world.provider.refundsAsked().stream().distinct()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
         assertThat(world.failures).hasSize(2);
     }
@@ -349,12 +349,12 @@ class PaymentsTest {
         world.done(cancelWithoutRecordingTheRefund(id));
         world.machine.run();
         assertThat(world.recorded(RefundCompleted.class)).isEmpty();
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
 
         world.machine.advance(ABANDONED);
 
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
     }
 
     private CompletableFuture<Outcome<Reservation.Started>> cancelWithoutRecordingTheRefund(
@@ -387,7 +387,7 @@ class PaymentsTest {
 
         assertThat(again.value()).isEqualTo(first);
         assertThat(again.replayed()).isTrue();
-        assertThat(world.provider.memory.captures()).hasSize(1);
+        assertThat(world.provider.memory().captures()).hasSize(1);
         assertThat(world.recorded(PaymentRequested.class)).hasSize(1);
     }
 

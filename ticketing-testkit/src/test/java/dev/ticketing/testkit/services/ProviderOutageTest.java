@@ -71,7 +71,7 @@ class ProviderOutageTest {
         assertThat(world.statusOf(after)).isEqualTo(Status.CONFIRMED);
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
         assertThat(unknown).allMatch(id -> world.statusOf(id) == Status.EXPIRED);
-        assertThat(world.provider.memory.captures()).hasSize(2);
+        assertThat(world.provider.memory().captures()).hasSize(2);
     }
 
     @Test
@@ -87,7 +87,7 @@ class ProviderOutageTest {
         world.machine.advance(Duration.ofMinutes(5));
 
         assertThat(world.statusOf(id)).isEqualTo(Status.CONFIRMED);
-        assertThat(world.provider.memory.captures()).hasSize(1);
-        assertThat(world.provider.memory.refunds()).isEmpty();
+        assertThat(world.provider.memory().captures()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).isEmpty();
     }
 }

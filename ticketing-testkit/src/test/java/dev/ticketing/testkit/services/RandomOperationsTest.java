@@ -344,7 +344,7 @@ class RandomOperationsTest {
             if (!asked.isEmpty()) {
                 int back = random.nextInt(Math.min(asked.size(), 10));
                 PaymentId payment = asked.get(asked.size() - 1 - back).request().id();
-                if (world.provider.memory.lookUp(payment).isPresent()) {
+                if (world.provider.memory().lookUp(payment).isPresent()) {
                     tell(payment);
                 }
             }

@@ -107,7 +107,7 @@ class RefundingTest {
         assertThat(world.statusOf(reservation)).isEqualTo(Status.REFUNDED);
         assertThat(world.recorded(TicketVoided.class)).hasSize(2);
         assertThat(world.availability(show, World.STALLS).available()).isEqualTo(10);
-        assertThat(world.provider.memory.refunds())
+        assertThat(world.provider.memory().refunds())
                 .extracting(refund -> refund.amount().amount())
                 .containsExactly(30_00L, 70_00L);
         assertThat(world.recorded(RefundRequested.class))
@@ -198,7 +198,7 @@ class RefundingTest {
         world.done(world.cancel(world.customer, reservation));
         world.machine.run();
 
-        assertThat(world.provider.memory.refunds())
+        assertThat(world.provider.memory().refunds())
                 .extracting(refund -> refund.amount().amount())
                 .containsExactly(30_00L, 20_00L);
     }
@@ -248,6 +248,6 @@ class RefundingTest {
 
         assertThat(again.replayed()).isTrue();
         assertThat(again.value().refunded()).isEqualTo(World.euros(30));
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
     }
 }

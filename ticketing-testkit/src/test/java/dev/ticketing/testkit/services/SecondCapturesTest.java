@@ -95,7 +95,7 @@ class SecondCapturesTest {
         world.provider.failsRefunds(2);
 
         told(first);
-        assertThat(world.provider.memory.refunds()).isEmpty();
+        assertThat(world.provider.memory().refunds()).isEmpty();
         assertThat(world.reservation(id)).isEqualTo(sold);
         world.machine.advance(MINUTE);
 
@@ -128,7 +128,7 @@ class SecondCapturesTest {
         Attempt attempt =
                 new Attempt(
                         request.id(), request.amount(), request.method(), world.clock.instant());
-        world.provider.memory.capture(attempt, "tok_ok");
+        world.provider.memory().capture(attempt, "tok_ok");
     }
 
     private void told(PaymentRequest request) {
@@ -138,12 +138,12 @@ class SecondCapturesTest {
     }
 
     private void assertThatTheFirstWentBack(PaymentRequest first, Reservation.Started sold) {
-        assertThat(world.provider.memory.captures())
+        assertThat(world.provider.memory().captures())
                 .hasSize(2)
                 .extracting(Taken::key)
                 .doesNotHaveDuplicates()
                 .contains(first.id());
-        assertThat(world.provider.memory.refunds())
+        assertThat(world.provider.memory().refunds())
                 .singleElement()
                 .satisfies(
                         back -> {

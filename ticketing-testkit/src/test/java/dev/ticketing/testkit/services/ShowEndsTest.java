@@ -281,7 +281,7 @@ class ShowEndsTest {
                 .isEqualTo(new Refusal.WrongStage(Stage.CANCELLED));
 
         assertThat(world.recorded(PaymentRequested.class)).isEmpty();
-        assertThat(world.provider.memory.captures()).isEmpty();
+        assertThat(world.provider.memory().captures()).isEmpty();
     }
 
     @Test
@@ -309,7 +309,7 @@ class ShowEndsTest {
         assertThat(world.recorded(RefundRequested.class))
                 .extracting(asked -> asked.refund().reason())
                 .containsExactly(Refund.Reason.SHOW_CANCELLED);
-        assertThat(world.provider.memory.refunds())
+        assertThat(world.provider.memory().refunds())
                 .extracting(refund -> refund.amount())
                 .containsExactly(World.euros(50));
         assertThat(

@@ -71,8 +71,8 @@ class WebhooksTest {
         assertThat(world.recorded(ReservationConfirmed.class)).hasSize(1);
         assertThat(world.recorded(TicketIssued.class)).hasSize(2);
         assertThat(world.availability(show, World.STALLS)).isEqualTo(new Availability(10, 0, 2, 0));
-        assertThat(world.provider.memory.captures()).hasSize(1);
-        assertThat(world.provider.memory.refunds()).isEmpty();
+        assertThat(world.provider.memory().captures()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).isEmpty();
     }
 
     private List<Map<String, String>> told(ReservationId id) {
@@ -154,7 +154,7 @@ class WebhooksTest {
         AtomicReference<Status> meanwhile = new AtomicReference<>();
         world.provider.beforeItAnswers(
                 () -> {
-                    PaymentId payment = world.provider.memory.captures().getFirst().key();
+                    PaymentId payment = world.provider.memory().captures().getFirst().key();
                     delivered("1", CAPTURED, payment);
                     meanwhile.set(world.statusOf(id));
                 });
@@ -214,7 +214,7 @@ class WebhooksTest {
         assertThat(world.statusOf(id)).isEqualTo(Status.EXPIRED);
         assertThat(world.recorded(RefundRequested.class)).hasSize(1);
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
     }
 
     @Test
@@ -224,16 +224,19 @@ class WebhooksTest {
         PaymentRequest given = world.done(world.pay(id)).request();
         world.machine.advance(MINUTE);
         assertThat(world.recorded(PaymentFailed.class)).hasSize(1);
-        world.provider.memory.capture(
-                new Attempt(given.id(), given.amount(), given.method(), world.clock.instant()),
-                "tok_ok");
+        world.provider
+                .memory()
+                .capture(
+                        new Attempt(
+                                given.id(), given.amount(), given.method(), world.clock.instant()),
+                        "tok_ok");
 
         delivered("1", CAPTURED, given.id());
         delivered("1", CAPTURED, given.id());
 
         assertThat(world.recorded(PaymentCaptured.class)).hasSize(1);
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
         assertThat(world.statusOf(id)).isEqualTo(Status.HELD);
     }
 
@@ -277,20 +280,20 @@ class WebhooksTest {
     @Test
     void a_refund_that_is_told_is_done_without_another_one() {
         ReservationId id = world.confirmed(show, World.places(2));
-        PaymentId payment = world.provider.memory.captures().getFirst().key();
+        PaymentId payment = world.provider.memory().captures().getFirst().key();
         world.provider.losesRefundAnswers(1);
         world.done(world.cancel(world.customer, id));
         assertThat(world.recorded(RefundCompleted.class)).isEmpty();
-        int asked = world.provider.refundsAsked.size();
+        int asked = world.provider.refundsAsked().size();
 
         delivered("1", REFUNDED, payment);
         delivered("1", REFUNDED, payment);
 
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
-        assertThat(world.provider.refundsAsked).hasSize(asked);
+        assertThat(world.provider.refundsAsked()).hasSize(asked);
         world.machine.advance(MINUTE);
         assertThat(world.recorded(RefundCompleted.class)).hasSize(1);
-        assertThat(world.provider.memory.refunds()).hasSize(1);
+        assertThat(world.provider.memory().refunds()).hasSize(1);
     }
 
     @Test
@@ -302,7 +305,7 @@ class WebhooksTest {
                         delivered(
                                 "1",
                                 "payment.processing",
-                                world.provider.memory.captures().getFirst().key()));
+                                world.provider.memory().captures().getFirst().key()));
 
         assertThat(world.done(world.pay(id))).isInstanceOf(Payment.Captured.class);
 
@@ -328,7 +331,7 @@ class WebhooksTest {
     @Test
     void what_cannot_be_seen_to_is_seen_to_later_with_pauses_that_grow() {
         ReservationId id = world.confirmed(show, World.places(2));
-        PaymentId payment = world.provider.memory.captures().getFirst().key();
+        PaymentId payment = world.provider.memory().captures().getFirst().key();
         ReservationId other = world.held(show, World.places(1));
         PaymentId silent = unanswered(other);
         world.provider.failsLookUps(Integer.MAX_VALUE);

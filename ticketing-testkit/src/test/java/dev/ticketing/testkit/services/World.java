@@ -70,6 +70,7 @@ import dev.ticketing.testkit.memory.InMemorySigningKeys;
 import dev.ticketing.testkit.memory.InMemorySnapshots;
 import dev.ticketing.testkit.memory.InMemoryStoredFeed;
 import dev.ticketing.testkit.memory.InMemoryWebhookInbox;
+import dev.ticketing.testkit.memory.ScriptedPaymentProvider;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -95,7 +96,7 @@ final class World {
     final TestMachine machine;
     final InMemoryEventLog memory = new InMemoryEventLog(clock, ids);
     final ScriptedLog log = new ScriptedLog(memory);
-    final ScriptedProvider provider = new ScriptedProvider();
+    final ScriptedPaymentProvider provider = new ScriptedPaymentProvider();
     final InMemoryConsumerStore consumers = new InMemoryConsumerStore(clock, ids);
     final InMemoryOpenWork openWork = new InMemoryOpenWork(consumers);
     final InMemorySigningKeys keys = new InMemorySigningKeys();

@@ -1,4 +1,4 @@
-package dev.ticketing.testkit.services;
+package dev.ticketing.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,24 +7,28 @@ import dev.ticketing.core.application.Mailing;
 import dev.ticketing.core.application.Payments.Instrument;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
-import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
-import dev.ticketing.core.mailbox.MailboxLimits;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
 import dev.ticketing.core.payment.Webhook;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
 import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowId;
 import dev.ticketing.testkit.MortalProcess;
+import dev.ticketing.testkit.conformance.MortalClient.GaveUp;
+import dev.ticketing.testkit.data.ShowBuilder;
+import dev.ticketing.testkit.data.TestData;
 import dev.ticketing.testkit.memory.CollectingMailer;
 import dev.ticketing.testkit.memory.InMemoryIdentityStore;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider.GivenBack;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider.Taken;
-import dev.ticketing.testkit.services.Client.GaveUp;
+import dev.ticketing.testkit.memory.ScriptedPaymentProvider;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -34,41 +38,60 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One story, with one death. */
-final class Trial {
+/** One story, with one death, at a show of its own. */
+final class DeathTrial {
 
     static final Duration HOLD_TIME = Duration.ofSeconds(30);
 
-    private static final EmailAddress CUSTOMER = new EmailAddress("customer@example.org");
+    private static final SectionId STALLS = new SectionId("stalls");
+    private static final SectionId CIRCLE = new SectionId("circle");
+    private static final EmailAddress ADDRESS = new EmailAddress("customer@example.org");
 
     /** The statuses that a reservation may keep. */
     private static final Set<Reservation.Status> ENDS =
             EnumSet.complementOf(
                     EnumSet.of(Reservation.Status.HELD, Reservation.Status.PAYMENT_PENDING));
 
-    private final CollectingMailer mails = new CollectingMailer();
-    private final InMemoryIdentityStore people = new InMemoryIdentityStore();
-    final World world =
-            new World(
-                    new Mailing(
-                            mails,
-                            people,
-                            (show, tickets) -> List.of(),
-                            () -> "https://tickets.example"));
-    final ShowId show = world.onSale(World.details(10, HOLD_TIME));
     final MortalProcess mortal;
-    private final Story story;
-    private final boolean patient;
-    private final Client client;
+    final ScriptedPaymentProvider provider = new ScriptedPaymentProvider();
+    private final DeathStage stage;
+    private final DeathStory story;
+    private final CollectingMailer mails = new CollectingMailer();
+    private final Position start;
+    private final Caller owner;
+    private final Caller customer;
+    private final MortalClient client;
+    private final ShowId show;
     private int stepsWhileAsking;
 
-    Trial(Story story, MortalProcess mortal, boolean patient) {
+    /**
+     * @param patient whether the customer asks again after the death of who was asked
+     */
+    DeathTrial(DeathStage stage, DeathStory story, MortalProcess mortal, boolean patient) {
+        this.stage = stage;
         this.story = story;
         this.mortal = mortal;
-        this.patient = patient;
-        people.findOrCreate(CUSTOMER, world.customer.user(), world.clock.instant());
-        world.await(world.ticketing.stop());
-        client = new Client(world, mortal, patient);
+        start = stage.head();
+        owner = TestData.newUser(stage.ids);
+        customer = TestData.newUser(stage.ids);
+        InMemoryIdentityStore people = new InMemoryIdentityStore();
+        people.findOrCreate(ADDRESS, customer.user(), stage.clock.instant());
+        Mailing mailing =
+                new Mailing(
+                        mails, people, (of, tickets) -> List.of(), () -> "https://tickets.example");
+        client = new MortalClient(stage, provider, mailing, mortal, patient);
+        show = client.onSale(owner, details());
+        client.begin();
+    }
+
+    /** Stalls of ten places for 50 euros, and a circle of four seats for 80. */
+    private ShowDetails details() {
+        return ShowBuilder.aShow()
+                .startingAt(stage.clock.instant().plus(Duration.ofDays(90)))
+                .withPlaces(STALLS.value(), 10, 50)
+                .withSeats(CIRCLE.value(), 80, "A-1", "A-2", "A-3", "B-1")
+                .holdingFor(HOLD_TIME)
+                .details();
     }
 
     String name() {
@@ -92,71 +115,75 @@ final class Trial {
         stepsWhileAsking = mortal.steps().size();
         client.letPass(story.bound());
         endsWell();
+        client.end();
     }
 
     ReservationId hold(Places places) {
-        Request request = world.by(world.customer);
-        var section = places instanceof Places.Seats ? World.CIRCLE : World.STALLS;
-        Wish wish = new Wish(show, section, places, Optional.empty());
+        Request request = Request.once(customer, stage.ids);
+        Wish wish = wish(places);
         return client.ask(process -> process.reservations().hold(request, wish))
                 .orElseThrow()
                 .terms()
                 .id();
     }
 
+    private Wish wish(Places places) {
+        SectionId section = places instanceof Places.Seats ? CIRCLE : STALLS;
+        return new Wish(show, section, places, Optional.empty());
+    }
+
     Optional<PaymentId> pay(ReservationId id, Instrument instrument) {
-        Request request = world.by(world.customer);
+        Request request = Request.once(customer, stage.ids);
         return client.ask(process -> process.payments().pay(request, id, instrument))
                 .map(payment -> payment.request().id());
     }
 
     void cancel(ReservationId id) {
-        Request request = world.by(world.customer);
+        Request request = Request.once(customer, stage.ids);
         var unused = client.ask(process -> process.reservations().cancel(request, id));
     }
 
     void refund(PaymentId id, long euros) {
-        Request request = world.by(world.owner);
-        var amount = Optional.of(World.euros(euros));
+        Request request = Request.once(owner, stage.ids);
+        var amount = Optional.of(TestData.euros(euros));
         var unused = client.ask(process -> process.payments().refund(request, id, amount));
     }
 
     /** The provider sends it until it is taken; not of what it has never seen. */
-    void told(String id, String type, PaymentId payment) {
-        if (world.provider.memory.lookUp(payment).isEmpty()) {
+    void told(String type, PaymentId payment) {
+        if (provider.memory().lookUp(payment).isEmpty()) {
             return;
         }
-        Webhook webhook = new Webhook(world.provider.name(), id, type, payment);
+        Webhook webhook = new Webhook(provider.name(), type + " " + payment, type, payment);
         client.tell(process -> process.webhooks().receive(webhook));
     }
 
     void callOff() {
-        Request request = world.by(world.owner);
+        Request request = Request.once(owner, stage.ids);
         var unused = client.ask(process -> process.cancellations().cancel(request, show));
+    }
+
+    /** Nobody sees to it that it ends. */
+    void holdIsOver() {
+        client.jump(HOLD_TIME);
     }
 
     /** Without a process that would see to anything else. */
     void somebodyElseHoldsIt() {
-        world.jump(HOLD_TIME);
-        Ticketing other =
-                Ticketing.startWritesOnly(
-                        world.stores(world.memory),
-                        world.platform(MailboxLimits.DEFAULT),
-                        world.provider);
-        world.done(world.hold(other, world.stranger, show, World.seats("A-2")));
+        holdIsOver();
+        client.aside(
+                process ->
+                        process.reservations()
+                                .hold(
+                                        Request.once(TestData.newUser(stage.ids), stage.ids),
+                                        wish(TestData.seats("A-2"))));
     }
 
     private void endsWell() {
-        world.assertSound();
-        if (!patient) {
-            assertThat(world.verified().isClean()).as(name()).isTrue();
-        }
         for (ReservationId id : reservations()) {
-            Reservation.Started ended =
-                    client.process().reservations().find(world.admin, id).orElseThrow().state();
             assertThat(ENDS)
                     .as(name())
-                    .contains(Reservation.statusAt(ended, world.clock.instant()));
+                    .contains(Reservation.statusAt(reservation(id), stage.clock.instant()));
         }
         booksAgree();
         assertThat(client.process().webhooks().waiting()).as(name()).isZero();
@@ -165,9 +192,9 @@ final class Trial {
 
     /** At least once: more than that if somebody died between sending and writing it down. */
     private void whoHasTicketsHasHeardOfIt() {
-        for (ReservationId id : reservationsOf(world.customer)) {
-            if (world.reservation(id) instanceof Reservation.Confirmed) {
-                assertThat(mails.to(CUSTOMER))
+        for (ReservationId id : reservationsOfCustomer()) {
+            if (reservation(id) instanceof Reservation.Confirmed) {
+                assertThat(mails.to(ADDRESS))
                         .as(name())
                         .anyMatch(
                                 mail ->
@@ -177,14 +204,18 @@ final class Trial {
         }
     }
 
+    private Reservation.Started reservation(ReservationId id) {
+        return client.process().reservations().find(stage.admin, id).orElseThrow().state();
+    }
+
     private Set<ReservationId> reservations() {
-        return world.recorded(ReservationStarted.class).stream()
+        return stage.recordedAfter(start, ReservationStarted.class).stream()
                 .map(started -> started.terms().id())
                 .collect(Collectors.toSet());
     }
 
-    Set<ReservationId> reservationsOf(Caller customer) {
-        return world.recorded(ReservationStarted.class).stream()
+    Set<ReservationId> reservationsOfCustomer() {
+        return stage.recordedAfter(start, ReservationStarted.class).stream()
                 .filter(started -> started.terms().customer().equals(customer.user()))
                 .map(started -> started.terms().id())
                 .collect(Collectors.toSet());
@@ -193,15 +224,15 @@ final class Trial {
     /** What the provider says it has, against what our tickets are worth. */
     private void booksAgree() {
         Set<PaymentId> asked = new HashSet<>();
-        for (PaymentRequested requested : world.recorded(PaymentRequested.class)) {
+        for (PaymentRequested requested : stage.recordedAfter(start, PaymentRequested.class)) {
             asked.add(requested.request().id());
         }
-        for (Taken taken : world.provider.memory.captures()) {
+        for (Taken taken : provider.memory().captures()) {
             assertThat(asked).as(name()).contains(taken.key());
         }
         for (PaymentId id : asked) {
             Payment.Requested payment =
-                    client.process().payments().find(world.admin, id).orElseThrow().state();
+                    client.process().payments().find(stage.admin, id).orElseThrow().state();
             assertThat(payment)
                     .as(name())
                     .isNotInstanceOfAny(Payment.Pending.class, Payment.Unknown.class);
@@ -212,7 +243,7 @@ final class Trial {
 
     /** Who has tickets has paid for them, less what was given back by an organizer. */
     private long dueFor(Payment.Requested payment) {
-        Reservation paidFor = world.reservation(payment.request().reservation());
+        Reservation paidFor = reservation(payment.request().reservation());
         return paidFor instanceof Reservation.Confirmed confirmed
                         && confirmed.paidBy().equals(payment.request().id())
                 ? payment.request().amount().minus(payment.refunded()).amount()
@@ -221,10 +252,10 @@ final class Trial {
 
     private long keptBy(PaymentId id) {
         long kept = 0;
-        for (Taken taken : world.provider.memory.captures()) {
+        for (Taken taken : provider.memory().captures()) {
             if (taken.key().equals(id)) {
                 kept += taken.amount().amount();
-                for (GivenBack back : world.provider.memory.refunds()) {
+                for (GivenBack back : provider.memory().refunds()) {
                     if (back.captureReference().equals(taken.reference())) {
                         kept -= back.amount().amount();
                     }

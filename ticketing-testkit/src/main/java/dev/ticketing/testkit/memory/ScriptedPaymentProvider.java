@@ -1,11 +1,10 @@
-package dev.ticketing.testkit.services;
+package dev.ticketing.testkit.memory;
 
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.payment.PaymentProvider;
 import dev.ticketing.core.payment.ProviderUnavailable;
 import dev.ticketing.core.payment.RefundId;
 import dev.ticketing.core.reservation.PaymentId;
-import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
 
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
@@ -14,11 +13,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The in-memory provider, to which something can be made to happen. */
-final class ScriptedProvider implements PaymentProvider {
+/**
+ * The in-memory provider, to which something can be made to happen. What is said of the next
+ * capture waits behind what was said before. For one thread.
+ */
+public final class ScriptedPaymentProvider implements PaymentProvider {
 
-    final InMemoryPaymentProvider memory = new InMemoryPaymentProvider();
-    final List<RefundId> refundsAsked = new ArrayList<>();
+    private final InMemoryPaymentProvider memory = new InMemoryPaymentProvider();
+    private final List<RefundId> refundsAsked = new ArrayList<>();
     private final Deque<Scene> captures = new ArrayDeque<>();
     private int refundFailures;
     private int lostRefundAnswers;
@@ -33,37 +35,48 @@ final class ScriptedProvider implements PaymentProvider {
     private record Scene(
             Runnable before, boolean reachesProvider, Runnable after, boolean answers) {}
 
+    /** What it has done: its books, which a script does not change. */
+    public InMemoryPaymentProvider memory() {
+        return memory;
+    }
+
+    /** Every refund that it was asked for, answered or not, in that order. */
+    public List<RefundId> refundsAsked() {
+        return List.copyOf(refundsAsked);
+    }
+
     /** Something happens while the next capture is under way, before the money is taken. */
-    void meanwhile(Runnable happening) {
+    public void meanwhile(Runnable happening) {
         captures.add(new Scene(happening, true, () -> {}, true));
     }
 
     /** Something happens when the money of the next capture is taken, before that is answered. */
-    void beforeItAnswers(Runnable happening) {
+    public void beforeItAnswers(Runnable happening) {
         captures.add(new Scene(() -> {}, true, happening, true));
     }
 
     /** The money of the next capture is taken, but nobody is told. */
-    void losesAnAnswer() {
+    public void losesAnAnswer() {
         losesAnAnswer(() -> {});
     }
 
     /** As {@link #losesAnAnswer()}; something happens before the money is taken. */
-    void losesAnAnswer(Runnable happening) {
+    public void losesAnAnswer(Runnable happening) {
         captures.add(new Scene(happening, true, () -> {}, false));
     }
 
     /** The next capture does not reach the provider. */
-    void losesARequest() {
+    public void losesARequest() {
         captures.add(new Scene(() -> {}, false, () -> {}, false));
     }
 
     /** Nothing reaches the provider any more, and nobody is answered. */
-    void goesAway() {
+    public void goesAway() {
         away = true;
     }
 
-    void comesBack() {
+    /** It answers again. */
+    public void comesBack() {
         away = false;
     }
 
@@ -74,27 +87,27 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     /** So many refunds are not answered. */
-    void failsRefunds(int times) {
+    public void failsRefunds(int times) {
         refundFailures = times;
     }
 
     /** So many refunds are done, but nobody is told. */
-    void losesRefundAnswers(int times) {
+    public void losesRefundAnswers(int times) {
         lostRefundAnswers = times;
     }
 
     /** So many look-ups of attempts are not answered. */
-    void failsLookUps(int times) {
+    public void failsLookUps(int times) {
         lookUpFailures = times;
     }
 
     /** Whether what it has done cannot be looked up yet. */
-    void isLagging(boolean now) {
+    public void isLagging(boolean now) {
         lagging = now;
     }
 
     /** Whether it says of every attempt that it does not know yet. */
-    void isUndecided(boolean now) {
+    public void isUndecided(boolean now) {
         undecided = now;
     }
 
@@ -104,7 +117,7 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     /** Another one is configured, which knows of nothing that this one was asked. */
-    void isCalled(String other) {
+    public void isCalled(String other) {
         name = other;
     }
 
@@ -169,7 +182,7 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     /** Whether it is known not to answer. */
-    void isAvailable(boolean now) {
+    public void isAvailable(boolean now) {
         available = now;
     }
 
