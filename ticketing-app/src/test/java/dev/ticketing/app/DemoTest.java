@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.postgres.PostgresTicketing;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
@@ -41,6 +42,7 @@ class DemoTest {
             Printed second = new Printed();
 
             new Demo(ticketing, postgres, first.stream()).fill();
+            Eventually.isTrue(() -> !LogContents.of(postgres.feed()).hasOpenPayments());
             Position filled = ticketing.head();
             int captured = provider.captures().size();
             new Demo(ticketing, postgres, second.stream()).fill();

@@ -9,6 +9,7 @@ import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.kernel.Money;
 import dev.ticketing.core.mailbox.FailureListener;
 import dev.ticketing.core.payment.PaymentMethod;
@@ -22,6 +23,7 @@ import dev.ticketing.core.show.TierId;
 import dev.ticketing.core.show.Venue;
 import dev.ticketing.postgres.PostgresSettings;
 import dev.ticketing.postgres.PostgresTicketing;
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 import dev.ticketing.testkit.memory.InMemoryPaymentProvider;
@@ -90,8 +92,12 @@ class EmbeddingTest {
         List<TicketId> tickets = paid.tickets();
         // readme:end
 
-        assertThat(tickets).hasSize(2).doesNotHaveDuplicates();
-        assertThat(ticketing.tickets().find(bob, tickets.getFirst()).orElseThrow().code())
+        // A payment that takes long is answered before it is settled.
+        Eventually.isTrue(() -> ticketsOf(ticketing, bob, reservation).size() == 2);
+        List<TicketId> issued = ticketsOf(ticketing, bob, reservation);
+        assertThat(issued).doesNotHaveDuplicates();
+        assertThat(tickets).isIn(List.of(), issued);
+        assertThat(ticketing.tickets().find(bob, issued.getFirst()).orElseThrow().code())
                 .isPresent();
         assertThat(provider.captures())
                 .singleElement()
@@ -101,5 +107,10 @@ class EmbeddingTest {
         threads.close();
         postgres.close();
         assertThat(failed).isEmpty();
+    }
+
+    private static List<TicketId> ticketsOf(
+            Ticketing ticketing, Caller buyer, ReservationId reservation) {
+        return ticketing.reservations().find(buyer, reservation).orElseThrow().state().tickets();
     }
 }

@@ -15,6 +15,7 @@ import dev.ticketing.testkit.network.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The network between a server and its database fails in one way after the other under load. Each
@@ -33,12 +35,16 @@ import java.util.Map;
  */
 @ExtendWith(PostgresExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultyNetworkIT {
 
     private static final int BUYERS = 16;
     private static final int ROUNDS = 2;
     private static final int SOME = 50;
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** One answer alone may take 30 s, by the contract, and two are waited for. */
+    private static final Duration UNTIL_ALL_ARE_ANSWERED = Duration.ofSeconds(120);
 
     /** The key of a payment stays claimed for a while when its answer could not be kept. */
     private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(90);
@@ -124,7 +130,10 @@ class FaultyNetworkIT {
     /** Everybody is given so many answers. */
     private static void awaitAnswers(Shoppers shoppers, int each) {
         List<Long> before = shoppers.answers();
-        Eventually.isTrue("everybody is answered", LIMIT, () -> shoppers.areAnswered(before, each));
+        Eventually.isTrue(
+                "everybody is answered",
+                UNTIL_ALL_ARE_ANSWERED,
+                () -> shoppers.areAnswered(before, each));
     }
 
     private void latency() {

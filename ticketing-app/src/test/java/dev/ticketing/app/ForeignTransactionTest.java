@@ -64,7 +64,7 @@ class ForeignTransactionTest {
     private static final int BUYERS = 40;
     private static final int PLACES = 200_000;
     private static final int PAGE = 2_000;
-    private static final Duration PROGRESS = Duration.ofSeconds(10);
+    private static final Duration PROGRESS = Duration.ofSeconds(60);
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final SectionId HALL = new SectionId("hall");
 

@@ -23,19 +23,22 @@ import java.util.function.IntSupplier;
 final class KeptConnection implements AutoCloseable {
 
     /** A request takes 30 s at most, by the contract; the rest is for a machine that is busy. */
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    static final Duration LIMIT = Duration.ofSeconds(40);
 
     private static final String LENGTH = "content-length:";
     private static final String CLOSING = "connection: close";
 
     private final IntSupplier port;
+    private final Duration limit;
     private @Nullable Line open;
 
     /**
      * @param port asked whenever a connection is made: a server may come back on another one
+     * @param limit for an answer
      */
-    KeptConnection(IntSupplier port) {
+    KeptConnection(IntSupplier port, Duration limit) {
         this.port = port;
+        this.limit = limit;
     }
 
     private record Line(Socket socket, InputStream in) {}
@@ -66,7 +69,7 @@ final class KeptConnection implements AutoCloseable {
             answered = true;
             return reply;
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("no answer within " + LIMIT + " to " + path, e);
+            throw new AssertionError("no answer within " + limit + " to " + path, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -81,7 +84,7 @@ final class KeptConnection implements AutoCloseable {
         if (line == null) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.getAsInt());
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
+            socket.setSoTimeout(Math.toIntExact(limit.toMillis()));
             line = new Line(socket, new BufferedInputStream(socket.getInputStream()));
             open = line;
         }

@@ -4,14 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.ticketing.testkit.Eventually;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** Somebody who has signed in, and signs in again when that is over. For any number of threads. */
 final class Person {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Set<String> DECIDED = Set.of("CAPTURED", "FAILED");
 
     private final TestApi api;
     private final String email;
@@ -143,6 +150,20 @@ final class Person {
 
     Reply pay(String key, String reservation, String instrument) {
         return post("/api/payments", key, payment(reservation, instrument));
+    }
+
+    /** Pays, and returns when that is decided: what takes long is answered before. */
+    Reply paid(String reservation, String instrument) {
+        Reply reply = pay(newKey(), reservation, instrument);
+        if (reply.status() != 202) {
+            return reply.has(201);
+        }
+        String payment = "/api/payments/" + reply.id();
+        Eventually.isTrue(
+                "the payment is decided",
+                LIMIT,
+                () -> DECIDED.contains(get(payment).has(200).text("status")));
+        return get(payment).has(200);
     }
 
     Reply cancel(String reservation) {

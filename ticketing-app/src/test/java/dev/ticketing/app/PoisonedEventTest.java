@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ticketing.app.Person.NewSection;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.consumer.Projection;
+import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
 import dev.ticketing.core.log.UnreadableEvent;
+import dev.ticketing.postgres.PostgresTicketing;
 import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
@@ -137,15 +139,34 @@ class PoisonedEventTest {
             String later = bought(buyer, event, 3);
             buyer.cancel(later).has(200);
             Sale sale = new Sale(event, buyer, first, later, bought(buyer, event, 1));
+            awaitProcesses();
             byHand(BREAK_PAYLOAD, sale.streamOfFirst());
             byHand(CHANGE_TYPE, sale.streamOfLater());
             return sale;
         }
     }
 
+    /** Processes are not paused: they have to be past what is made unreadable. */
+    private void awaitProcesses() {
+        List<String> processes = Ticketing.PROCESSES.stream().map(Projection::name).toList();
+        try (PostgresTicketing postgres = Databases.connect(database)) {
+            Eventually.isTrue(
+                    "all money has gone back, and all processes have seen it",
+                    LIMIT,
+                    () -> {
+                        boolean settled = !LogContents.of(postgres.feed()).hasOpenPayments();
+                        Position head = postgres.feed().head();
+                        return settled
+                                && postgres.consumerStore().all().stream()
+                                        .filter(one -> processes.contains(one.id().name()))
+                                        .noneMatch(one -> one.position().isBefore(head));
+                    });
+        }
+    }
+
     private static String bought(Person buyer, String event, int quantity) {
         String reservation = buyer.hold(Person.newKey(), event, "ga", quantity).has(201).id();
-        buyer.pay(Person.newKey(), reservation, "tok_ok").has(201);
+        buyer.paid(reservation, "tok_ok");
         return reservation;
     }
 
@@ -233,8 +254,10 @@ class PoisonedEventTest {
                     "ticketing_dead_letters{consumer=\"%s\",copy=\"1\",status=\"%s\"} %d"
                             .formatted(consumer, status, count);
             if (count > 0) {
-                assertThat(admin.text("/metrics").lines())
-                        .anyMatch(line -> line.startsWith(figure));
+                Eventually.isTrue(
+                        figure,
+                        LIMIT,
+                        () -> admin.text("/metrics").lines().anyMatch(l -> l.startsWith(figure)));
             }
         }
     }

@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
                             .split(" ", -1));
 
     private static final Pattern LISTENING =
-            Pattern.compile("Listening on http://127\\.0\\.0\\.1:(\\d+)");
+            Pattern.compile("Listening on http://127\\.0\\.0\\.1:(\\d+)\\R");
 
     private final Process process;
     private final Path out;

@@ -7,6 +7,7 @@ import dev.ticketing.core.application.Payments.Instrument;
 import dev.ticketing.core.application.Request;
 import dev.ticketing.core.application.Reservations.Wish;
 import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.consumer.ConsumerStatus.State;
 import dev.ticketing.core.consumer.Projection;
 import dev.ticketing.core.identity.UserId;
 import dev.ticketing.core.inventory.Places;
@@ -82,7 +83,7 @@ final class StoredSale {
             Ticketing ticketing =
                     Ticketing.start(
                             postgres.stores(platform), platform, new InMemoryPaymentProvider());
-            new Sale(ticketing, platform).run(() -> stand(postgres, ticketing));
+            new Sale(postgres, ticketing, platform).run(() -> stand(postgres, ticketing));
             caughtUp(postgres, ticketing);
             ticketing.stop().join();
             postgres.consumerStore().resume(BEHIND);
@@ -97,23 +98,25 @@ final class StoredSale {
 
     private static void caughtUp(PostgresTicketing postgres, Ticketing ticketing) {
         Eventually.isTrue(
-                "all consumers have caught up, and have stored so",
+                "all consumers that are not paused have caught up, and have stored so",
                 LIMIT,
                 () ->
                         postgres.consumerStore().all().stream()
-                                .filter(status -> !status.id().name().equals(BEHIND))
+                                .filter(status -> status.state() != State.PAUSED)
                                 .allMatch(one -> one.position().equals(ticketing.head())));
     }
 
     /** What people do. */
     private static final class Sale {
+        private final PostgresTicketing postgres;
         private final Ticketing ticketing;
         private final Ticketing.Platform platform;
         private final Caller organizer = caller(1);
         private final Caller buyer = caller(2);
         private final ShowId show;
 
-        Sale(Ticketing ticketing, Ticketing.Platform platform) {
+        Sale(PostgresTicketing postgres, Ticketing ticketing, Ticketing.Platform platform) {
+            this.postgres = postgres;
             this.ticketing = ticketing;
             this.platform = platform;
             this.show = opened();
@@ -172,9 +175,14 @@ final class StoredSale {
                     .id();
         }
 
+        /** Returns when no money is on its way any more: what takes long is answered before. */
         private void pay(Caller caller, ReservationId reservation, String token) {
             Instrument card = new Instrument(PaymentMethod.Type.CARD, token);
             ticketing.payments().pay(by(caller), reservation, card).join().orElseThrow();
+            Eventually.isTrue(
+                    "every payment is settled",
+                    LIMIT,
+                    () -> !LogContents.of(postgres.feed()).hasOpenPayments());
         }
 
         void run(Runnable beforeTheLast) {

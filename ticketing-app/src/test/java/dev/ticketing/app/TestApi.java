@@ -31,12 +31,21 @@ final class TestApi {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final IntSupplier port;
+    private final Duration limitOfKept;
 
     /**
      * @param port asked at each request: a server may come back on another one
      */
     TestApi(IntSupplier port) {
+        this(port, KeptConnection.LIMIT);
+    }
+
+    /**
+     * @param limitOfKept for an answer over a connection that is kept
+     */
+    TestApi(IntSupplier port, Duration limitOfKept) {
         this.port = port;
+        this.limitOfKept = limitOfKept;
     }
 
     /** Signs in by mail, in development mode. */
@@ -57,7 +66,7 @@ final class TestApi {
         AtomicReference<String> link = new AtomicReference<>("");
         Eventually.isTrue(
                 "mail for " + email,
-                Duration.ofSeconds(20),
+                LIMIT,
                 () -> {
                     List<String> tokens = tokens(path);
                     link.set(tokens.isEmpty() ? "" : tokens.getFirst());
@@ -82,7 +91,7 @@ final class TestApi {
 
     /** A connection for one thread that has much to ask. */
     KeptConnection connect() {
-        return new KeptConnection(port);
+        return new KeptConnection(port, limitOfKept);
     }
 
     Reply get(String path, String token) {

@@ -96,7 +96,7 @@ class WebhooksTest {
             Person buyer = server.api().signIn("buyer@example.com");
             String reservation = held(server, buyer);
 
-            buyer.pay(Person.newKey(), reservation, "tok_duplicate_webhook").has(201);
+            buyer.paid(reservation, "tok_duplicate_webhook");
             awaitTold(buyer, reservation, "webhook", 3);
 
             assertThat(told(buyer, reservation, "webhook"))
@@ -153,7 +153,7 @@ class WebhooksTest {
             awaitStatus(buyer, reservation, "HELD");
 
             assertThat(told(buyer, reservation, "payment-failed")).hasSize(1);
-            buyer.pay(Person.newKey(), reservation, "tok_ok").has(201);
+            buyer.paid(reservation, "tok_ok");
             awaitStatus(buyer, reservation, "CONFIRMED");
         }
     }
@@ -163,15 +163,15 @@ class WebhooksTest {
         try (TestServer server = start()) {
             Person buyer = server.api().signIn("buyer@example.com");
             String reservation = held(server, buyer);
-            buyer.pay(Person.newKey(), reservation, "tok_ok").has(201);
+            buyer.paid(reservation, "tok_ok");
 
             buyer.cancel(reservation).has(200);
+            awaitTold(buyer, reservation, "refund-completed", 1);
             awaitTold(buyer, reservation, "webhook", 2);
 
             assertThat(told(buyer, reservation, "webhook"))
                     .extracting(item -> item.at("/data/type").asText())
                     .containsExactlyInAnyOrder("payment.captured", "refund.completed");
-            assertThat(told(buyer, reservation, "refund-completed")).hasSize(1);
         }
     }
 
@@ -203,7 +203,7 @@ class WebhooksTest {
                             "0198f0a0-0000-7000-8000-000000000001",
                             Clock.systemUTC().instant());
 
-            assertThat(sent(server, key, webhook)).isTrue();
+            Eventually.isTrue("it is believed", LIMIT, () -> sent(server, key, webhook));
             assertThat(sent(server, WebhookSecret.random(), webhook)).isFalse();
         }
     }

@@ -21,6 +21,9 @@ class LoadGeneratorTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    /** Long enough to connect and to ask. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
     @Test
     void counts_what_was_accepted_refused_and_wrong_and_times_what_was_accepted()
             throws IOException {
@@ -129,7 +132,7 @@ class LoadGeneratorTest {
     void asks_nothing_more_when_the_time_is_over() throws IOException {
         try (ScriptedServer server = ScriptedServer.start(request -> List.of(answer(201, "{}")))) {
             LoadGenerator.Result result =
-                    run(server, List.of(new Asking(Integer.MAX_VALUE)), Duration.ofMillis(50));
+                    run(server, List.of(new Asking(Integer.MAX_VALUE)), SHORT);
 
             assertThat(result.accepted()).isPositive().isEqualTo(server.requests.size());
             assertThat(run(server, List.of(new Asking(1)), Duration.ZERO).accepted()).isZero();
@@ -142,7 +145,7 @@ class LoadGeneratorTest {
             LoadGenerator impatient = new LoadGenerator(server.address(), 1, Duration.ofMillis(50));
 
             LoadGenerator.Result result =
-                    impatient.run(List.of(new Asking(1), new Asking(1)), Duration.ofMillis(50));
+                    impatient.run(List.of(new Asking(1), new Asking(1)), SHORT);
 
             assertThat(result.errors()).isEqualTo(2);
         }

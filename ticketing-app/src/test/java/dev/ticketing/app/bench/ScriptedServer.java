@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +27,7 @@ final class ScriptedServer implements AutoCloseable {
         List<String> to(String request);
     }
 
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     private final ServerSocket server;
     private final Answers answers;

@@ -18,6 +18,7 @@ import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.testkit.Eventually;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -33,8 +34,8 @@ final class BoxOffice {
     private static final Caller HOUSE = new Caller(new UserId(new UUID(7, 1)), false);
     private static final Caller COUNTER = new Caller(new UserId(new UUID(7, 2)), false);
 
-    /** How long the report may take to catch up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long a payment may take, and the report to catch up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Ticketing ticketing;
     private final Platform platform;
@@ -63,9 +64,15 @@ final class BoxOffice {
         };
     }
 
+    /** A payment that takes long is answered before there are tickets. */
     private List<TicketId> pay(ReservationId reservation) {
         Instrument card = new Instrument(PaymentMethod.Type.CARD, CardTerminal.GOOD);
         ticketing.payments().pay(by(COUNTER), reservation, card).join().orElseThrow();
+        Eventually.isTrue("tickets", PATIENCE, () -> !ticketsOf(reservation).isEmpty());
+        return ticketsOf(reservation);
+    }
+
+    private List<TicketId> ticketsOf(ReservationId reservation) {
         return ticketing.reservations().find(COUNTER, reservation).orElseThrow().state().tickets();
     }
 
