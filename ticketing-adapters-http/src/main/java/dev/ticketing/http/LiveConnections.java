@@ -29,7 +29,9 @@ final class LiveConnections implements AutoCloseable {
     /** How long somebody who was told that it is over may take to hear it. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
-    private static final Duration AT_SHUTDOWN = Duration.ofMillis(500);
+    /** The same when the server stops, which waits for them. */
+    private static final Duration AT_SHUTDOWN = Duration.ofSeconds(2);
+
     private static final Duration LOOK_AT_SHUTDOWN = Duration.ofMillis(5);
 
     /** Requests get their turn between so many of the thousands whom a message is for. */

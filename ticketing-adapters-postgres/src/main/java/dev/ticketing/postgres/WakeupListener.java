@@ -73,16 +73,23 @@ final class WakeupListener implements AutoCloseable {
             statement.execute("LISTEN " + channel);
         }
         // What was announced before is not heard any more.
-        onWake.run();
+        wake();
         PGConnection notifying = connection.unwrap(PGConnection.class);
         int silence = Math.toIntExact(SILENCE.toMillis());
         while (!isClosed()) {
             PGNotification[] heard = notifying.getNotifications(silence);
             if (heard != null && heard.length > 0) {
-                onWake.run();
+                wake();
             } else if (!connection.isValid(Math.toIntExact(ANSWER_WITHIN.toSeconds()))) {
                 throw new SQLException("the connection does not answer");
             }
+        }
+    }
+
+    /** Nobody who has closed it is told anything any more. */
+    private void wake() {
+        if (!isClosed()) {
+            onWake.run();
         }
     }
 
