@@ -46,10 +46,11 @@ public final class ResilientPaymentProvider implements PaymentProvider {
     private final CircuitBreaker breaker;
 
     public ResilientPaymentProvider(PaymentProvider provider) {
-        this(provider, breaker().build());
+        this(provider, breaker().build(), RETRY_WITHIN);
     }
 
-    ResilientPaymentProvider(PaymentProvider provider, CircuitBreaker breaker) {
+    ResilientPaymentProvider(
+            PaymentProvider provider, CircuitBreaker breaker, Duration retryWithin) {
         this.provider = provider;
         this.breaker = breaker;
         this.retry =
@@ -58,7 +59,7 @@ public final class ResilientPaymentProvider implements PaymentProvider {
                                 builder.calls(CALLS)
                                         .delay(PAUSE)
                                         .jitter(JITTER)
-                                        .overallTimeout(RETRY_WITHIN)
+                                        .overallTimeout(retryWithin)
                                         .addApplyOn(ProviderUnavailable.class));
     }
 

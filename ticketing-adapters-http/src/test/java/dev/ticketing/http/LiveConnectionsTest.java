@@ -147,6 +147,24 @@ class LiveConnectionsTest {
     }
 
     @Test
+    void a_minute_later_they_may_say_another_hundred_things() {
+        LiveConnections.Seat seat = connections(true).enter("one");
+        for (int minute = 0; minute < 3; minute++) {
+            assertMayTellHundred(seat);
+            nanoTime.addAndGet(Duration.ofMinutes(1).plusNanos(1).toNanos());
+        }
+        assertMayTellHundred(seat);
+        nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(seat.mayTell()).isFalse();
+    }
+
+    private static void assertMayTellHundred(LiveConnections.Seat seat) {
+        for (int i = 0; i < LiveConnections.MAX_MESSAGES_PER_MINUTE; i++) {
+            assertThat(seat.mayTell()).isTrue();
+        }
+    }
+
+    @Test
     void one_who_does_not_read_holds_up_nobody_and_is_cut_in_the_end() {
         LiveConnections connections = connections(true);
         Line stuck = new Line();

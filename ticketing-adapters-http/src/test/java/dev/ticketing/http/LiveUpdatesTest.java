@@ -196,15 +196,20 @@ class LiveUpdatesTest {
 
     @Test
     void when_the_server_stops_everybody_is_told_at_once() {
-        try (LiveClient watcher = LiveClient.watching(server, event);
-                LiveClient notified = LiveClient.notified(server, token("buyer@example.com"))) {
+        HttpServer stopping = server.startPatient();
+        int port = stopping.port();
+        String places = "/api/ws/availability/" + Samples.id(event);
+        String notifications = "/api/ws/notifications";
+        String token = token("buyer@example.com");
+        try (LiveClient watcher = LiveClient.at(port, places);
+                LiveClient notified = LiveClient.at(port, notifications, "bearer", token)) {
             watcher.next("stalls");
             long began = System.nanoTime();
-            server.server.close();
+            stopping.close();
             assertThat(watcher.closeCode()).isEqualTo(1001);
             assertThat(notified.closeCode()).isEqualTo(1001);
             assertThat(Duration.ofNanos(System.nanoTime() - began))
-                    .isLessThan(Duration.ofSeconds(3));
+                    .isLessThan(HttpSettings.MAX_SHUTDOWN_GRACE);
         }
     }
 

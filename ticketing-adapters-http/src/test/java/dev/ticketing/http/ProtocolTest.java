@@ -27,7 +27,7 @@ class ProtocolTest {
     /** Sends, and reads until the server closes the connection: it has to. */
     private String untilClosed(String... parts) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
             for (String part : parts) {
                 out.write(part.getBytes(StandardCharsets.ISO_8859_1));

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Bytes on a socket, for what no well-behaved client does. */
 final class RawClient implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final Socket socket;

@@ -86,6 +86,7 @@ class ReadYourWritesTest {
         assertThat(server.consumers.pause(ReservationProjection.NAME)).isTrue();
         Client.Reply second = hold(event);
 
+        server.impatient = true;
         Client.Reply behind =
                 after(second, buyer).get("/api/reservations").isProblem(503, "READ_MODEL_BEHIND");
 
@@ -109,6 +110,7 @@ class ReadYourWritesTest {
         server.consumers.pause(SalesProjection.NAME);
         Client.Reply held = hold(Samples.onSale(organizer));
 
+        server.impatient = true;
         for (String path : List.of("/cancellation", "/cancellation/failures")) {
             after(held, organizer).get(event + path).isProblem(503, "READ_MODEL_BEHIND");
         }
@@ -141,6 +143,7 @@ class ReadYourWritesTest {
     void what_is_never_written_is_not_waited_for_for_ever() {
         String event = Samples.onSale(organizer);
 
+        server.impatient = true;
         anybody.with("Ticketing-Min-Position", "999999")
                 .get(event + "/availability")
                 .isProblem(503, "READ_MODEL_BEHIND");

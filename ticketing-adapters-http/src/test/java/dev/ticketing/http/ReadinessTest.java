@@ -3,6 +3,7 @@ package dev.ticketing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketing.http.Readiness.Check;
+import dev.ticketing.testkit.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,15 +90,12 @@ class ReadinessTest {
             Check check = readiness.ask().getFirst();
             assertThat(check.up()).isFalse();
             assertThat(check.detail()).contains("no answer in time");
+            Eventually.isTrue(() -> asked.get() > 0);
         }
         assertThat(asked).hasValue(1);
 
         answering.countDown();
-        boolean up = false;
-        for (int i = 0; i < 1_000 && !up; i++) {
-            up = readiness.ask().getFirst().up();
-        }
-        assertThat(up).isTrue();
+        Eventually.isTrue(() -> readiness.ask().getFirst().up());
     }
 
     @Test

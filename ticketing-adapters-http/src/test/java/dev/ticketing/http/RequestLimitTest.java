@@ -18,9 +18,11 @@ class RequestLimitTest {
     private static final String WHOLE = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final TestServer patient = TestServer.start();
-    private final HttpServer server =
-            HttpServer.start(
-                    patient.settings, patient.needs, System::nanoTime, Duration.ofMillis(500));
+    private final HttpServer server = startWith(Duration.ofMillis(500));
+
+    private HttpServer startWith(Duration limit) {
+        return HttpServer.start(patient.settings, patient.needs, System::nanoTime, limit);
+    }
 
     @AfterEach
     void stop() {
@@ -75,7 +77,8 @@ class RequestLimitTest {
 
     @Test
     void each_request_of_a_connection_has_a_time_of_its_own() throws IOException {
-        try (RawClient client = RawClient.of(server.port())) {
+        try (HttpServer slower = startWith(Duration.ofSeconds(3));
+                RawClient client = RawClient.of(slower.port())) {
             assertThat(client.send(WHOLE).answer()).startsWith("HTTP/1.1 200 OK\r\n");
             client.send(WHOLE.substring(0, WHOLE.length() - 2));
 

@@ -14,13 +14,19 @@ import dev.ticketing.testkit.TestClock;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Currency;
 import java.util.UUID;
 
 class ResilientPaymentProviderTest {
 
+    /** Longer than a test takes on a slow machine. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     private final FailingProvider failing = new FailingProvider();
-    private final ResilientPaymentProvider provider = new ResilientPaymentProvider(failing);
+    private final ResilientPaymentProvider provider =
+            new ResilientPaymentProvider(
+                    failing, ResilientPaymentProvider.breaker().delay(LONG).build(), LONG);
 
     @Test
     void two_errors_are_not_noticed() {

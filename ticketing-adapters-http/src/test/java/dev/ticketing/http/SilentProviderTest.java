@@ -26,7 +26,8 @@ class SilentProviderTest {
                     ResilientPaymentProvider.breaker()
                             .delay(Duration.ZERO)
                             .executor(timer)
-                            .build());
+                            .build(),
+                    ResilientPaymentProvider.RETRY_WITHIN);
     private final TestServer server = TestServer.startWith(provider);
     private final Client organizer = new Client(server.port()).as("organizer@example.com");
     private final Client buyer = new Client(server.port()).as("buyer@example.com");

@@ -1,7 +1,6 @@
 package dev.ticketing.http;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 
 import dev.ticketing.core.identity.EmailAddress;
 import dev.ticketing.core.mail.Mailer;
@@ -18,8 +17,7 @@ import java.util.Optional;
 class SmtpMailerConformanceTest extends MailerConformance {
 
     @AutoClose("stop")
-    private final GreenMail server =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail server = new GreenMail(SmtpMailerTest.freePort());
 
     @BeforeEach
     void start() {

@@ -32,8 +32,14 @@ class SmtpMailerTest {
     static final EmailAddress FROM = new EmailAddress("tickets@example.com");
     private static final String TEXT = "Grüße an alle,\n.\nund noch mehr.\n";
 
-    private final GreenMail server =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail server = new GreenMail(freePort());
+
+    /** With all the time it may take to start. */
+    static ServerSetup freePort() {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(30_000);
+        return setup;
+    }
 
     @BeforeEach
     void start() {

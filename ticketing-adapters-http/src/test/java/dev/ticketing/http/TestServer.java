@@ -45,11 +45,20 @@ final class TestServer implements AutoCloseable {
             WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").orElseThrow();
     static final String ORIGIN = "https://shop.example.com";
 
+    /** Whoever has so much patience, or more, has more of it on a slow machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final int TIMES_AS_LONG = 6;
+
     final TestClock clock = new TestClock();
     final SigningKeys keys = new InMemorySigningKeys();
     final InMemoryEventLog log;
     final InMemoryWebhookInbox webhooks = new InMemoryWebhookInbox(clock);
     volatile boolean inboxFails;
+
+    /** For tests that wait in vain: nobody waits longer than in production. */
+    volatile boolean impatient;
+
     final InMemoryConsumerStore consumers;
     final CountingLog reads;
     final CountingShows catalogue;
@@ -116,7 +125,7 @@ final class TestServer implements AutoCloseable {
                                 ids,
                                 executor,
                                 executor,
-                                Scheduler.on(timer),
+                                this::later,
                                 (task, cause) -> {},
                                 MailboxLimits.DEFAULT),
                         provider,
@@ -149,6 +158,11 @@ final class TestServer implements AutoCloseable {
                         metricsPort,
                         Duration.ofSeconds(5));
         server = HttpServer.start(settings, needs, nanoTime, HttpServer.REQUEST_LIMIT);
+    }
+
+    private void later(Duration delay, Runnable task) {
+        boolean stretched = !impatient && delay.compareTo(PATIENCE) >= 0;
+        Scheduler.on(timer).after(stretched ? delay.multipliedBy(TIMES_AS_LONG) : delay, task);
     }
 
     private SignIn signIn(IdSource ids) {
@@ -214,6 +228,22 @@ final class TestServer implements AutoCloseable {
     /** Behind TLS, and without a mailbox to look into. */
     static TestServer startForProduction() {
         return new TestServer("https://tickets.example.com", false, Map.of(), System::nanoTime);
+    }
+
+    /** Another one over the same parts, that gives requests as long as may be when it closes. */
+    HttpServer startPatient() {
+        return HttpServer.start(
+                new HttpSettings(
+                        settings.host(),
+                        settings.port(),
+                        settings.publicUrl(),
+                        settings.development(),
+                        settings.corsOrigins(),
+                        settings.rateLimits(),
+                        settings.feedKey(),
+                        settings.metricsPort(),
+                        HttpSettings.MAX_SHUTDOWN_GRACE),
+                needs);
     }
 
     int port() {

@@ -6,9 +6,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** Ways from a test to its database. */
 final class Connections {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private Connections() {}
 
@@ -18,15 +21,37 @@ final class Connections {
                 .withPoolSize(4);
     }
 
+    /** For those whom a test keeps waiting. */
+    static PostgresSettings patient(TestDatabase database) {
+        return new PostgresSettings(
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
+                database.schema(),
+                4,
+                MINUTE,
+                MINUTE,
+                MINUTE,
+                MINUTE,
+                MINUTE.plus(MINUTE));
+    }
+
     static PostgresTicketing migrated(TestDatabase database) {
-        PostgresTicketing ticketing = PostgresTicketing.connect(settings(database));
+        return migrated(settings(database));
+    }
+
+    static PostgresTicketing migrated(PostgresSettings settings) {
+        PostgresTicketing ticketing = PostgresTicketing.connect(settings);
         ticketing.migrate();
         return ticketing;
     }
 
     /** A pool as readers have it, for parts of the adapter by themselves. */
     static Database reading(TestDatabase database) {
-        PostgresSettings settings = settings(database);
+        return reading(settings(database));
+    }
+
+    static Database reading(PostgresSettings settings) {
         return new Database(
                 Pools.reading(
                         Pools.connecting(settings),

@@ -26,10 +26,10 @@ import java.util.List;
 
 /** What is seen when the network to the server fails; never is anybody kept waiting for long. */
 @ExtendWith(PostgresExtension.class)
-@Timeout(60)
+@Timeout(180)
 class NetworkFaultsTest {
 
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     private final TestDatabase database;
     private final Units units = new Units();
@@ -54,7 +54,7 @@ class NetworkFaultsTest {
                                 SHORT,
                                 SHORT,
                                 SHORT,
-                                SHORT.plus(SHORT)));
+                                SHORT.plusSeconds(1)));
     }
 
     @BeforeEach
@@ -82,7 +82,11 @@ class NetworkFaultsTest {
         return catchThrowable(() -> beyond.eventLog().append(batch));
     }
 
-    /** Each pool finds out by itself that its connections are dead. */
+    /**
+     * Each pool finds out by itself that its connections are dead.
+     *
+     * @param result of the batch, unless a try that was too slow has applied it before
+     */
     private void assertThatItGoesOn(List<Unit> batch, Class<? extends AppendResult> result) {
         network.heals();
         List<AppendResult> results = new ArrayList<>();
@@ -91,7 +95,7 @@ class NetworkFaultsTest {
                         catchThrowable(() -> results.addAll(beyond.eventLog().append(batch)))
                                 == null);
         Eventually.isTrue(() -> catchThrowable(beyond::ping) == null);
-        assertThat(results).hasOnlyElementsOfType(result);
+        assertThat(results).hasOnlyElementsOfTypes(result, AppendResult.AlreadyApplied.class);
         assertThat(direct.feed().read(Position.START, 100)).hasSize(6);
     }
 

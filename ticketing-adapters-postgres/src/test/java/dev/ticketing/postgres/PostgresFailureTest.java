@@ -35,12 +35,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What is seen when the server, or what it holds, is broken. */
 @ExtendWith(PostgresExtension.class)
 class PostgresFailureTest {
 
     private static final int DEADLINE_SECONDS = 30;
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final TestDatabase database;
     private final PostgresTicketing ticketing;
@@ -48,7 +50,7 @@ class PostgresFailureTest {
 
     PostgresFailureTest(TestDatabase database) {
         this.database = database;
-        this.ticketing = Connections.migrated(database);
+        this.ticketing = Connections.migrated(Connections.patient(database));
     }
 
     @BeforeEach
@@ -235,6 +237,7 @@ class PostgresFailureTest {
                 try (ResultSet row = statement.executeQuery(kill)) {
                     killed = row.next();
                 }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -32,7 +32,7 @@ final class SampleStore implements AutoCloseable {
         Connections.migrated(place).close();
         Connections.execute(place, Samples.CREATE);
         this.place = place;
-        this.database = Connections.reading(place);
+        this.database = Connections.reading(Connections.patient(place));
         this.store =
                 new PostgresConsumerStore(
                         0,

@@ -16,6 +16,7 @@ import dev.ticketing.testkit.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,15 +48,21 @@ class SharedPoolTest {
     private final HikariDataSource pool;
     private final PostgresTicketing postgres;
 
-    /** The program's own connections are set up otherwise in everything. */
     SharedPoolTest(TestDatabase place) {
         Connections.migrated(place).close();
+        pool = new HikariDataSource(config(place));
+        postgres = PostgresTicketing.sharing(pool, place.schema(), List.of());
+    }
+
+    /** The program's own connections are set up otherwise in everything. */
+    private static HikariConfig config(TestDatabase place) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(place.jdbcUrl());
+        source.setUser(place.user());
+        source.setPassword(place.password());
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(place.jdbcUrl());
-        config.setUsername(place.user());
-        config.setPassword(place.password());
+        config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(1_000);
         config.setConnectionInitSql(
                 """
                 SET search_path TO pg_catalog;
@@ -64,8 +71,7 @@ class SharedPoolTest {
                 COMMIT
                 """);
         config.setAutoCommit(false);
-        pool = new HikariDataSource(config);
-        postgres = PostgresTicketing.sharing(pool, place.schema(), List.of());
+        return config;
     }
 
     @AfterEach
@@ -130,15 +136,24 @@ class SharedPoolTest {
     }
 
     @Test
-    void a_pool_without_a_free_connection_is_as_a_database_that_is_away() throws SQLException {
-        try (Connection one = pool.getConnection();
-                Connection other = pool.getConnection()) {
-            assertThat(one).isNotSameAs(other);
+    void a_pool_without_a_free_connection_is_as_a_database_that_is_away(TestDatabase place)
+            throws SQLException {
+        HikariConfig impatient = config(place);
+        impatient.setConnectionTimeout(1_000);
+        impatient.setInitializationFailTimeout(-1);
+        try (HikariDataSource full = new HikariDataSource(impatient);
+                PostgresTicketing sharing =
+                        PostgresTicketing.sharing(full, place.schema(), List.of())) {
+            Eventually.isTrue(() -> full.getHikariPoolMXBean().getIdleConnections() == CONNECTIONS);
+            try (Connection one = full.getConnection();
+                    Connection other = full.getConnection()) {
+                assertThat(one).isNotSameAs(other);
 
-            assertThatThrownBy(postgres::ping).isInstanceOf(LogUnavailable.class);
+                assertThatThrownBy(sharing::ping).isInstanceOf(LogUnavailable.class);
+            }
+
+            sharing.ping();
         }
-
-        postgres.ping();
     }
 
     @Test

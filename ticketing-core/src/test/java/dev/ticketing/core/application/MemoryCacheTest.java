@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 class MemoryCacheTest {
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final MemoryCache<String, String> cache =
             new MemoryCache<>("words", 10, String::length);
@@ -121,7 +121,7 @@ class MemoryCacheTest {
             await(() -> cache.statistics().hits() == 19);
             mayEnd.countDown();
             for (Future<String> answer : answers) {
-                assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("one");
+                assertThat(answer.get(LIMIT_NANOS, TimeUnit.NANOSECONDS)).isEqualTo("one");
             }
         }
         assertThat(cache.statistics()).isEqualTo(new CacheStatistics("words", 19, 1, 1));
@@ -161,7 +161,7 @@ class MemoryCacheTest {
             assertThat(get("a", "new")).as("does not wait for the old").isEqualTo("new");
             mayEnd.countDown();
 
-            assertThat(old.get(10, TimeUnit.SECONDS)).isEqualTo("old");
+            assertThat(old.get(LIMIT_NANOS, TimeUnit.NANOSECONDS)).isEqualTo("old");
         }
         assertThat(get("a", "newer")).isEqualTo("new");
     }

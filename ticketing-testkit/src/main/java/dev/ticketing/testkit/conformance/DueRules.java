@@ -35,8 +35,8 @@ abstract class DueRules extends ConsumerRules {
         ConsumerId consumer = newConsumer();
         Instant soon = now(consumer).plus(SHORT);
         UUID key = put(consumer, soon);
+        put(consumer, soon.plus(LONG));
 
-        assertThat(due(consumer)).isEmpty();
         suite.pass(SHORT);
 
         assertThat(due(consumer)).containsExactly(Map.entry(key, timed(soon)));

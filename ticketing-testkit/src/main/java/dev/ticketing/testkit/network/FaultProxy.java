@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * A network between a client and a server over TCP, without TLS, that fails when a test says so,
@@ -78,7 +79,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Nothing is wrong any more. What was held back arrives, what was lost stays lost. */
     public void heals() {
         has(new Fault.None());
-        connections.stream().filter(Connection::isDead).forEach(Connection::close);
+        dead().forEach(Connection::close);
+    }
+
+    private Stream<Connection> dead() {
+        return connections.stream().filter(Connection::isDead);
     }
 
     /** Resets all connections, once; new ones may be made. */
@@ -89,6 +94,11 @@ public final class FaultProxy implements AutoCloseable {
     /** How many connections are open, dead ones too. */
     public int connections() {
         return connections.size();
+    }
+
+    /** How many of them have lost something. */
+    long deadConnections() {
+        return dead().count();
     }
 
     /** How many commits have not been heard of in time, or never, because of a fault. */

@@ -3,6 +3,7 @@ package dev.ticketing.testkit.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The simulation tells wrong versions of the rules from the right one. What it says of each is in
@@ -23,6 +25,7 @@ class MutantsTest {
     private static final String WRITE = "ticketing.mutants.write";
 
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void whatever_is_wrong_is_found_out_or_hidden_by_another_rule() throws IOException {
         boolean writing = Boolean.getBoolean(WRITE);
         MutantsPage page = new MutantsPage(Files.readString(PAGE));

@@ -3,6 +3,7 @@ package dev.ticketing.testkit.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ticketing.testkit.Eventually;
 import dev.ticketing.testkit.PostgresExtension;
 import dev.ticketing.testkit.TestDatabase;
 
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 class CommitFaultsTest {
 
     private static final Duration SILENCE = Duration.ofMillis(200);
+    private static final int LIMIT_SECONDS = 30;
     private static final String CONNECTION_BROKE = "08";
 
     private final FaultProxy network;
@@ -99,11 +101,7 @@ class CommitFaultsTest {
     }
 
     private void awaitUnheard(int commits) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (network.unheardCommits() < commits) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Eventually.isTrue(() -> network.unheardCommits() >= commits);
     }
 
     @Test
@@ -119,7 +117,7 @@ class CommitFaultsTest {
         network.heals();
         // docs:end stall
 
-        assertThat(second.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.get(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         write(beyond, 3);
         assertThat(written(beyond)).isEqualTo(3);
     }

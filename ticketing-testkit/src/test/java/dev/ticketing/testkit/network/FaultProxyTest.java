@@ -23,7 +23,7 @@ class FaultProxyTest {
     /** Long enough for anything to arrive that is on its way; too little would pass by luck. */
     private static final Duration SILENCE = Duration.ofMillis(200);
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final EchoServer server = new EchoServer();
     private final FaultProxy network = FaultProxy.to(server.address());
@@ -69,12 +69,12 @@ class FaultProxyTest {
     }
 
     @Test
-    void without_a_fault_everything_arrives_also_the_end() throws IOException {
+    void without_a_fault_everything_arrives_also_the_end() throws Exception {
         String much = "word ".repeat(100_000);
         try (Socket client = connect()) {
             Thread talking = Thread.startVirtualThread(() -> sayOrFail(client, much));
             assertThat(hear(client, much.length())).isEqualTo(much);
-            assertThat(talking.isAlive()).isFalse();
+            assertThat(talking.join(LIMIT)).isTrue();
         }
         await(() -> server.clients() == 0 && network.connections() == 0);
     }
@@ -137,6 +137,7 @@ class FaultProxyTest {
             assertEcho(other, "before");
             network.has(new Fault.HalfOpen());
             say(one, "lost");
+            await(() -> network.deadConnections() == 1);
             assertSilence(one);
             network.heals();
 

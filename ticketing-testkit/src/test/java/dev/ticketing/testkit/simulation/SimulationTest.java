@@ -3,6 +3,7 @@ package dev.ticketing.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,11 +14,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Thousands of small worlds, in which everything goes wrong that can. */
 class SimulationTest {
 
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void ten_thousand_seeds_break_no_rule_and_every_fault_strikes() throws InterruptedException {
         Run run = run("--seeds", "10000");
         assertThat(run.told)
