@@ -23,10 +23,7 @@ class SilentProviderTest {
     private final ResilientPaymentProvider provider =
             new ResilientPaymentProvider(
                     failing,
-                    ResilientPaymentProvider.breaker()
-                            .delay(Duration.ZERO)
-                            .executor(timer)
-                            .build(),
+                    ResilientPaymentProvider.breaker().delay(Duration.ZERO).executor(timer).build(),
                     ResilientPaymentProvider.RETRY_WITHIN);
     private final TestServer server = TestServer.startWith(provider);
     private final Client organizer = new Client(server.port()).as("organizer@example.com");
