@@ -19,12 +19,17 @@ import java.util.function.Supplier;
 final class DeathStage {
 
     final TestClock clock;
-    final SequentialIds ids = new SequentialIds();
-    final Caller admin = TestData.newAdmin(ids);
+    final SequentialIds ids;
+    final Caller admin;
     private final Supplier<Ticketing.Stores> stores;
 
-    DeathStage(TestClock clock, Supplier<Ticketing.Stores> stores) {
+    /**
+     * @param ids none of which is in the stores yet
+     */
+    DeathStage(TestClock clock, SequentialIds ids, Supplier<Ticketing.Stores> stores) {
         this.clock = clock;
+        this.ids = ids;
+        this.admin = TestData.newAdmin(ids);
         this.stores = stores;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.log.LogIndex;
 import dev.ticketing.testkit.MortalProcess;
+import dev.ticketing.testkit.SequentialIds;
 import dev.ticketing.testkit.TestClock;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 public abstract class DeathsConformance {
 
     private final TestClock clock = new TestClock();
+    private final SequentialIds ids = new SequentialIds();
 
     /** Makes a suite; a subclass needs no constructor. */
     protected DeathsConformance() {}
@@ -53,7 +55,7 @@ public abstract class DeathsConformance {
     @ParameterizedTest
     @EnumSource(DeathStory.class)
     void whoever_is_asked_may_die_at_any_step_and_is_not_asked_again(DeathStory story) {
-        DeathStage stage = new DeathStage(clock, this::stores);
+        DeathStage stage = new DeathStage(clock, ids, this::stores);
         DeathTrial undisturbed = trial(stage, story, MortalProcess.immortal(), true);
         assertThat(undisturbed.mortal.steps()).hasSizeGreaterThan(3);
 
@@ -67,7 +69,7 @@ public abstract class DeathsConformance {
     @ParameterizedTest
     @EnumSource(DeathStory.class)
     void whoever_asks_again_gets_what_they_wanted_once(DeathStory story) {
-        DeathStage stage = new DeathStage(clock, this::stores);
+        DeathStage stage = new DeathStage(clock, ids, this::stores);
         DeathTrial undisturbed = trial(stage, story, MortalProcess.immortal(), true);
 
         for (int step : steps(undisturbed.stepsWhileAsking()).toArray()) {
