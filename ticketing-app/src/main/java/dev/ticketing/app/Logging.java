@@ -9,18 +9,38 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 
+import dev.ticketing.core.kernel.TicketingException;
+
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Log lines go to standard error, as text or as JSON; what commands answer to standard output. */
 final class Logging {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     private Logging() {}
 
     static void configure(boolean json, String level) {
-        configure((LoggerContext) LoggerFactory.getILoggerFactory(), json, level);
+        configure(context(), json, level);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+    }
+
+    /** There is none as long as another thread, which logs for the first time, makes it. */
+    private static LoggerContext context() {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < LONGEST_WAIT.toNanos()) {
+            if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+                return context;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new TicketingException("logging does not start");
     }
 
     static void configure(LoggerContext context, boolean json, String level) {

@@ -69,7 +69,7 @@ class MainTest {
                         + " availability, reservations, payments, tickets, sales, customers",
                 "rebuild sales --now | unknown option --now",
                 "bench               | which benchmark? flash-sale, flash-sale-seats, rebuild,"
-                        + " live or expiry",
+                        + " live, expiry or cancellation",
                 "bench flash-sale -v | unknown option -v",
             })
     void a_line_that_is_not_understood_ends_with_64(String line, String message) {
@@ -94,7 +94,7 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"verify", "verify --json", "rebuild sales"})
     void without_a_database_there_is_nothing_to_look_at(String line) {
-        assertThat(run(line.split(" ", -1))).isEqualTo(69);
+        assertThat(run(line.split(" ", -1))).as(err::text).isEqualTo(69);
 
         assertThat(err.text()).startsWith("ticketing: there is no database yet");
         assertThat(directory).isEmptyDirectory();
