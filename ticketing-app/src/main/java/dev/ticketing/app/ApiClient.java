@@ -46,7 +46,15 @@ final class ApiClient {
     }
 
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(server + path)).GET());
+        return get(path, "");
+    }
+
+    JsonNode get(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path)).GET();
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request);
     }
 
     JsonNode post(String path, String token, JsonNode body) {

@@ -50,7 +50,7 @@ final class BenchGround implements AutoCloseable {
         }
     }
 
-    /** A server without limits, reachable from here alone. */
+    /** A server without limits, reachable from here alone, whose mail goes nowhere else. */
     Configuration configuration() {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.MODE, "development");
@@ -59,6 +59,8 @@ final class BenchGround implements AutoCloseable {
         settings.put(Setting.RATE_LIMITS, "off");
         settings.put(Setting.PAYMENT_PROVIDER, SimulatedPaymentProvider.NAME);
         settings.put(Setting.DB_SCHEMA, SCHEMA);
+        settings.put(Setting.SMTP_HOST, "");
+        settings.put(Setting.MAIL_DIR, "");
         settings.put(Setting.DATA_DIR, folder.toString());
         return given.with(settings);
     }

@@ -39,7 +39,8 @@ record BenchOptions(
     static BenchOptions parse(List<String> words) {
         if (words.isEmpty()) {
             throw new UsageException(
-                    "which benchmark? flash-sale, flash-sale-seats, rebuild, live or expiry");
+                    "which benchmark? flash-sale, flash-sale-seats, rebuild, live, expiry or"
+                            + " cancellation");
         }
         Scenario scenario = scenario(words.getFirst());
         int seconds = DEFAULT_SECONDS;

@@ -1,8 +1,5 @@
 package dev.ticketing.app;
 
-import dev.ticketing.app.ExpiryBenchReport.Buyers;
-import dev.ticketing.app.bench.HoldScript;
-import dev.ticketing.app.bench.LoadGenerator;
 import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.Outcome;
 import dev.ticketing.core.application.Request;
@@ -17,8 +14,6 @@ import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowId;
 
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +28,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * Measures the end of very many holds of one section at the same instant, while buyers go on
@@ -151,10 +145,10 @@ final class ExpiryBench {
         buy(server, buyer, event, options, Duration.ofSeconds(WARM_UP_SECONDS));
         fill(server.ticketing(), clock, new ShowId(UUID.fromString(event)), options.holds());
         BenchGround.checkpoint(server.database().settings());
-        LoadGenerator.Result before = buy(server, buyer, event, options, options.duration());
+        BenchBuyers before = buy(server, buyer, event, options, options.duration());
         Instant ends = InstantSource.system().instant();
         clock.goOnFrom(clock.instant().plusSeconds(HOLD_SECONDS));
-        LoadGenerator.Result during = buy(server, buyer, event, options, options.duration());
+        BenchBuyers during = buy(server, buyer, event, options, options.duration());
         try (Connection connection = BenchGround.connect(server.database().settings());
                 PreparedStatement statement = connection.prepareStatement(EXPIRED);
                 ResultSet rows = statement.executeQuery()) {
@@ -163,20 +157,13 @@ final class ExpiryBench {
                     Optional.ofNullable(rows.getObject(2, OffsetDateTime.class))
                             .map(last -> Duration.between(ends, last.toInstant()))
                             .orElse(Duration.ZERO);
-            return new ExpiryBenchReport(
-                    options, rows.getLong(1), released, Buyers.of(before), Buyers.of(during));
+            return new ExpiryBenchReport(options, rows.getLong(1), released, before, during);
         }
     }
 
-    private static LoadGenerator.Result buy(
+    private static BenchBuyers buy(
             Server server, String buyer, String event, Options options, Duration duration) {
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        List<HoldScript> scripts =
-                Stream.generate(() -> new HoldScript(buyer, event, BenchEvent.SECTION))
-                        .limit(options.connections())
-                        .toList();
-        return new LoadGenerator(address, 1).run(scripts, duration);
+        return BenchBuyers.hold(server, buyer, event, options.connections(), duration);
     }
 
     /** Past HTTP, with a bounded number under way. */

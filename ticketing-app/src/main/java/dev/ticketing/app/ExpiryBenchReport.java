@@ -3,8 +3,6 @@ package dev.ticketing.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.ticketing.app.bench.LoadGenerator;
-
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,33 +16,19 @@ import java.util.Locale;
  * @param during how they fared from it on
  */
 record ExpiryBenchReport(
-        ExpiryBench.Options options, long released, Duration lasted, Buyers before, Buyers during) {
+        ExpiryBench.Options options,
+        long released,
+        Duration lasted,
+        BenchBuyers before,
+        BenchBuyers during) {
 
     private static final Duration SOON = Duration.ofSeconds(5);
-
-    /**
-     * How buyers fare.
-     *
-     * @param perSecond places that they hold
-     */
-    record Buyers(double perSecond, double p50Millis, double p99Millis, long errors) {
-
-        private static final double MICROS = 1_000;
-
-        static Buyers of(LoadGenerator.Result result) {
-            return new Buyers(
-                    result.accepted() / result.seconds(),
-                    result.latency().getValueAtPercentile(50) / MICROS,
-                    result.latency().getValueAtPercentile(99) / MICROS,
-                    result.errors());
-        }
-    }
 
     /** Whether every hold was released soon, and nobody who bought meanwhile met an error. */
     boolean isGood() {
         return released >= options.holds()
                 && lasted.compareTo(SOON) <= 0
-                && before.errors + during.errors == 0;
+                && before.errors() + during.errors() == 0;
     }
 
     private double seconds() {
@@ -66,13 +50,13 @@ record ExpiryBenchReport(
                 released,
                 seconds(),
                 isGood() ? "as promised" : "NOT as promised",
-                before.perSecond,
-                before.p50Millis,
-                before.p99Millis,
-                during.perSecond,
-                during.p50Millis,
-                during.p99Millis,
-                before.errors + during.errors);
+                before.perSecond(),
+                before.p50Millis(),
+                before.p99Millis(),
+                during.perSecond(),
+                during.p50Millis(),
+                during.p99Millis(),
+                before.errors() + during.errors());
     }
 
     ObjectNode json() {
@@ -82,15 +66,8 @@ record ExpiryBenchReport(
         json.put("connections", options.connections());
         json.put("released", released);
         json.put("releasedSeconds", seconds());
-        write(json.putObject("before"), before);
-        write(json.putObject("during"), during);
+        before.write(json.putObject("before"));
+        during.write(json.putObject("during"));
         return json;
-    }
-
-    private static void write(ObjectNode json, Buyers buyers) {
-        json.put("acceptedPerSecond", buyers.perSecond);
-        json.put("p50Millis", buyers.p50Millis);
-        json.put("p99Millis", buyers.p99Millis);
-        json.put("errors", buyers.errors);
     }
 }

@@ -37,6 +37,9 @@ public final class Main {
               ./ticketing bench live [--subscribers n] [--json]
               ./ticketing bench expiry
                                      [--holds n] [--seconds n] [--connections n] [--json]
+              ./ticketing bench cancellation
+                                     [--reservations n] [--seconds n] [--connections n]
+                                     [--json]
               ./ticketing version
               ./ticketing --help
 
@@ -155,6 +158,11 @@ public final class Main {
                 ExpiryBench.Options options = ExpiryBench.Options.parse(more);
                 yield (configuration, variables, out) ->
                         new ExpiryBench(configuration, out).run(options);
+            }
+            case "cancellation" -> {
+                CancellationBench.Options options = CancellationBench.Options.parse(more);
+                yield (configuration, variables, out) ->
+                        new CancellationBench(configuration, out).run(options);
             }
             default -> {
                 BenchOptions options = BenchOptions.parse(words);

@@ -41,6 +41,9 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
 
     private static final int ERRORS = 2;
 
+    /** The file of the ledger, in the data directory: a key, a tab, and what became of it. */
+    static final String LEDGER = "simulated-payments.ledger";
+
     /** What a key of the ledger begins with. */
     static final String ATTEMPT = "attempt:";
 
@@ -81,7 +84,7 @@ final class SimulatedPaymentProvider implements PaymentProvider, AutoCloseable {
             Files.createDirectories(dataDirectory);
             FileChannel ledger =
                     FileChannel.open(
-                            dataDirectory.resolve("simulated-payments.ledger"),
+                            dataDirectory.resolve(LEDGER),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);

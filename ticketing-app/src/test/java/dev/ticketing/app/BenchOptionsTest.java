@@ -86,7 +86,8 @@ class BenchOptionsTest {
         assertThatThrownBy(() -> BenchOptions.parse(List.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
-                        "which benchmark? flash-sale, flash-sale-seats, rebuild, live or expiry");
+                        "which benchmark? flash-sale, flash-sale-seats, rebuild, live, expiry or"
+                                + " cancellation");
     }
 
     private static BenchOptions parse(String line) {

@@ -168,6 +168,39 @@ class BenchReportsTest {
     }
 
     @Test
+    void an_event_of_ten_thousand_paid_reservations_is_called_off_unless_told_otherwise() {
+        assertThat(CancellationBench.Options.parse(List.of()))
+                .isEqualTo(new CancellationBench.Options(10_000, 2, Duration.ofSeconds(10), false));
+        assertThat(
+                        CancellationBench.Options.parse(
+                                words("--reservations 500 --connections 4 --seconds 3 --json")))
+                .isEqualTo(new CancellationBench.Options(500, 4, Duration.ofSeconds(3), true));
+    }
+
+    @Test
+    void a_cancellation_is_good_if_each_payment_went_back_once_within_a_minute() {
+        Duration minute = Duration.ofMinutes(1);
+
+        assertThat(calledOff(100, minute, 100, 0).isGood()).isTrue();
+        assertThat(calledOff(99, minute, 100, 0).isGood()).isFalse();
+        assertThat(calledOff(101, minute, 100, 0).isGood()).isFalse();
+        assertThat(calledOff(100, minute.plusMillis(1), 100, 0).isGood()).isFalse();
+        assertThat(calledOff(100, minute, 99, 0).isGood()).isFalse();
+        assertThat(calledOff(100, minute, 100, 1).isGood()).isFalse();
+    }
+
+    @Test
+    void a_cancellation_is_told_in_time_and_in_what_others_felt() {
+        CancellationBenchReport report = calledOff(100, Duration.ofMillis(4_200), 100, 0);
+
+        assertThat(printed(report::print))
+                .containsPattern("refunded +100 +in 4.20 s +as promised")
+                .containsPattern("told by mail +100 +in 5.00 s")
+                .contains("p50 2.0 ms, p99 9.0 ms");
+        assertThat(report.json().path("refundedSeconds")).hasToString("4.2");
+    }
+
+    @Test
     void a_sale_is_exact_if_the_database_has_what_was_acknowledged_and_nothing_failed() {
         assertThat(sold(0, 400, Optional.empty()).isExact()).isTrue();
         assertThat(sold(0, 399, Optional.empty()).isExact()).isFalse();
@@ -275,13 +308,25 @@ class BenchReportsTest {
                 ceiling);
     }
 
+    private static CancellationBenchReport calledOff(
+            long refunded, Duration returned, long mailed, long errors) {
+        return new CancellationBenchReport(
+                new CancellationBench.Options(100, 2, Duration.ofSeconds(10), false),
+                refunded,
+                returned,
+                mailed,
+                Duration.ofSeconds(5),
+                new BenchBuyers(1_000, 1, 5, 0),
+                new BenchBuyers(800, 2, 9, errors));
+    }
+
     private static ExpiryBenchReport expired(long released, Duration lasted, long errors) {
         return new ExpiryBenchReport(
                 new ExpiryBench.Options(100, 2, Duration.ofSeconds(10), false),
                 released,
                 lasted,
-                new ExpiryBenchReport.Buyers(1_000, 1, 5, 0),
-                new ExpiryBenchReport.Buyers(800, 2, 9, errors));
+                new BenchBuyers(1_000, 1, 5, 0),
+                new BenchBuyers(800, 2, 9, errors));
     }
 
     private static Told told(long position, int taken, long head) {

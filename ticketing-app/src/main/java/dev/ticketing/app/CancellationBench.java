@@ -1,0 +1,248 @@
+package dev.ticketing.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.ticketing.core.application.Caller;
+import dev.ticketing.core.application.Outcome;
+import dev.ticketing.core.application.Payments.Instrument;
+import dev.ticketing.core.application.Request;
+import dev.ticketing.core.application.Reservations.Wish;
+import dev.ticketing.core.application.Ticketing;
+import dev.ticketing.core.identity.UserId;
+import dev.ticketing.core.inventory.Places;
+import dev.ticketing.core.kernel.TicketingException;
+import dev.ticketing.core.kernel.UuidV7Source;
+import dev.ticketing.core.payment.Payment;
+import dev.ticketing.core.payment.PaymentMethod;
+import dev.ticketing.core.show.SectionId;
+import dev.ticketing.core.show.ShowId;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * Measures how long it takes to call off an event with very many paid reservations: until all money
+ * has gone back, and until everybody has been told by mail, while buyers go on holding at another
+ * event.
+ */
+final class CancellationBench {
+
+    private static final int PEOPLE = 16;
+    private static final int UNDER_WAY = 64;
+    private static final int WARM_UP_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** So much longer than promised is waited; then what is missing is told. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final String CONFIRMED =
+            "SELECT count(*) FROM event WHERE partition = 0 AND type = 'reservation-confirmed'";
+
+    private static final String MAILED =
+            """
+            SELECT count(*)
+            FROM journal
+            WHERE partition = 0
+                AND kind = 'mail'
+                AND facts ->> 'letter' = 'cancellation'
+                AND facts ->> 'outcome' = 'sent'
+            """;
+
+    /**
+     * How it is asked.
+     *
+     * @param reservations of one place each, all paid for
+     * @param connections on which buyers hold at another event meanwhile
+     * @param duration how long they do so before the event is called off, and again from then on
+     */
+    record Options(int reservations, int connections, Duration duration, boolean json) {
+
+        private static final int DEFAULT_RESERVATIONS = 10_000;
+        private static final int MAX_RESERVATIONS = 100_000;
+        private static final int DEFAULT_CONNECTIONS = 2;
+        private static final int MAX_CONNECTIONS = 64;
+        private static final int DEFAULT_SECONDS = 10;
+        private static final int MAX_SECONDS = 60;
+
+        static Options parse(List<String> words) {
+            int reservations = DEFAULT_RESERVATIONS;
+            int connections = DEFAULT_CONNECTIONS;
+            int seconds = DEFAULT_SECONDS;
+            boolean json = false;
+            for (int i = 0; i < words.size(); i++) {
+                switch (words.get(i)) {
+                    case "--reservations" ->
+                            reservations = BenchOptions.number(words, ++i, MAX_RESERVATIONS);
+                    case "--connections" ->
+                            connections = BenchOptions.number(words, ++i, MAX_CONNECTIONS);
+                    case "--seconds" -> seconds = BenchOptions.number(words, ++i, MAX_SECONDS);
+                    case "--json" -> json = true;
+                    default -> throw new UsageException("unknown option " + words.get(i));
+                }
+            }
+            return new Options(reservations, connections, Duration.ofSeconds(seconds), json);
+        }
+    }
+
+    private final Configuration configuration;
+    private final PrintStream out;
+
+    CancellationBench(Configuration configuration, PrintStream out) {
+        this.configuration = configuration;
+        this.out = out;
+    }
+
+    /** 0 if each payment went back once, and all of them within a minute; else 1. */
+    int run(Options options) {
+        try (BenchGround ground = BenchGround.clear(configuration);
+                Server server = Server.start(ground.configuration());
+                Connection connection = BenchGround.connect(server.database().settings())) {
+            CancellationBenchReport report =
+                    measure(options, server, connection, ground.configuration().dataDirectory());
+            if (options.json()) {
+                out.println(report.json());
+            } else {
+                report.print(out);
+            }
+            return report.isGood() ? 0 : 1;
+        } catch (SQLException e) {
+            throw new TicketingException("the database could not be asked", e);
+        }
+    }
+
+    private static CancellationBenchReport measure(
+            Options options, Server server, Connection connection, Path data) throws SQLException {
+        ApiClient api = new ApiClient(server.port());
+        String organizer = api.signIn("organizer@example.com");
+        String buyer = api.signIn("buyer@example.com");
+        String other = BenchEvent.open(api, organizer, BenchEvent::places);
+        String event = BenchEvent.open(api, organizer, BenchEvent::places);
+        BenchBuyers.hold(
+                server, buyer, other, options.connections(), Duration.ofSeconds(WARM_UP_SECONDS));
+        sell(server.ticketing(), people(api), new ShowId(UUID.fromString(event)), options);
+        await(() -> count(connection, CONFIRMED) >= options.reservations());
+        BenchGround.checkpoint(server.database().settings());
+        BenchBuyers before = buy(options, server, buyer, other);
+        String cancellation = "/api/events/" + event + "/cancel";
+        long start = System.nanoTime();
+        api.post(cancellation, organizer, new ObjectMapper().createObjectNode());
+        CompletableFuture<BenchBuyers> meanwhile =
+                CompletableFuture.supplyAsync(() -> buy(options, server, buyer, other));
+        await(() -> isCompleted(api, organizer, event));
+        Duration returned = Duration.ofNanos(System.nanoTime() - start);
+        await(() -> count(connection, MAILED) >= options.reservations());
+        Duration mailed = Duration.ofNanos(System.nanoTime() - start);
+        return new CancellationBenchReport(
+                options,
+                refunds(data),
+                returned,
+                count(connection, MAILED),
+                mailed,
+                before,
+                meanwhile.join());
+    }
+
+    private static BenchBuyers buy(Options options, Server server, String buyer, String event) {
+        return BenchBuyers.hold(server, buyer, event, options.connections(), options.duration());
+    }
+
+    private static boolean isCompleted(ApiClient api, String organizer, String event) {
+        JsonNode progress = api.get("/api/events/" + event + "/cancellation", organizer);
+        return progress.path("status").asText().equals("COMPLETED");
+    }
+
+    /** What is missing after that is in the report. */
+    private static void await(Condition condition) {
+        long start = System.nanoTime();
+        while (!condition.isTrue() && System.nanoTime() - start < LONGEST.toNanos()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** What is waited for. */
+    @FunctionalInterface
+    private interface Condition {
+        boolean isTrue();
+    }
+
+    private static long count(Connection connection, String sql) {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new TicketingException("the database could not be asked", e);
+        }
+    }
+
+    /** By the provider's own books, which are not in the database. */
+    private static long refunds(Path data) {
+        try (Stream<String> lines = Files.lines(data.resolve(SimulatedPaymentProvider.LEDGER))) {
+            return lines.filter(line -> line.startsWith(SimulatedPaymentProvider.REFUND)).count();
+        } catch (IOException e) {
+            throw new TicketingException("the ledger cannot be read", e);
+        }
+    }
+
+    /** They have an address, to be told at. */
+    private static List<Caller> people(ApiClient api) {
+        List<Caller> people = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            String token = api.signIn("holder" + i + "@example.com");
+            String id = api.get("/api/me", token).path("id").asText();
+            people.add(new Caller(new UserId(UUID.fromString(id)), false));
+        }
+        return people;
+    }
+
+    /** Past HTTP, with a bounded number under way. */
+    private static void sell(
+            Ticketing ticketing, List<Caller> people, ShowId show, Options options) {
+        UuidV7Source ids = new UuidV7Source(InstantSource.system());
+        Instrument card = new Instrument(PaymentMethod.Type.CARD, "tok_ok");
+        Wish wish =
+                new Wish(
+                        show,
+                        new SectionId(BenchEvent.SECTION),
+                        new Places.Count(1),
+                        Optional.empty());
+        Queue<CompletableFuture<Outcome<Payment.Requested>>> underWay = new ArrayDeque<>();
+        for (int i = 0; i < options.reservations(); i++) {
+            Caller caller = people.get(i % people.size());
+            underWay.add(
+                    ticketing
+                            .reservations()
+                            .hold(Request.once(caller, ids), wish)
+                            .thenCompose(
+                                    held ->
+                                            ticketing
+                                                    .payments()
+                                                    .pay(
+                                                            Request.once(caller, ids),
+                                                            held.orElseThrow().value().terms().id(),
+                                                            card)));
+            if (underWay.size() == UNDER_WAY) {
+                underWay.remove().join().orElseThrow();
+            }
+        }
+        underWay.forEach(payment -> payment.join().orElseThrow());
+    }
+}
