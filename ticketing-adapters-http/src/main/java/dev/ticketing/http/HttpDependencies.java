@@ -5,6 +5,7 @@ import dev.ticketing.core.application.Ticketing;
 import dev.ticketing.core.idempotency.IdempotencyStore;
 import dev.ticketing.core.identity.SigningKeys;
 import dev.ticketing.core.kernel.IdSource;
+import dev.ticketing.core.mailbox.Scheduler;
 import dev.ticketing.core.payment.WebhookReader;
 
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ public record HttpDependencies(
         Map<String, MetricSource> metrics,
         List<WebhookReader> webhooks,
         Executor executor,
+        Scheduler scheduler,
         InstantSource clock,
         IdSource ids) {
 

@@ -273,7 +273,9 @@ public final class HttpServer implements AutoCloseable {
                 new CheckInCalls(ticketing.tickets(), written, needs.ids()).routes(idempotent));
         routes.addAll(
                 new AnalyticsCalls(ticketing.analytics(), needs.signIn(), minPosition).routes());
-        routes.addAll(new SignInCalls(needs.signIn(), tokens, needs.executor()).routes(idempotent));
+        SignInMails mails =
+                new SignInMails(needs.signIn(), needs.executor(), needs.scheduler(), needs.clock());
+        routes.addAll(new SignInCalls(needs.signIn(), tokens, mails).routes(idempotent));
         routes.addAll(new KeyCalls(needs.keys()).routes());
         routes.addAll(
                 new HealthCalls(new Readiness(needs.probes(), needs.executor(), Readiness.LIMIT))

@@ -13,23 +13,20 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** Signing in by a link in a mail. */
 final class SignInCalls {
 
     private static final int MAX_TOKEN = 255;
 
-    private static final System.Logger LOG = System.getLogger(SignInCalls.class.getName());
-
     private final SignIn signIn;
     private final AccessTokens tokens;
-    private final Executor executor;
+    private final SignInMails mails;
 
-    SignInCalls(SignIn signIn, AccessTokens tokens, Executor executor) {
+    SignInCalls(SignIn signIn, AccessTokens tokens, SignInMails mails) {
         this.signIn = signIn;
         this.tokens = tokens;
-        this.executor = executor;
+        this.mails = mails;
     }
 
     record LinkRequest(@Nullable String email) {}
@@ -74,21 +71,9 @@ final class SignInCalls {
                         .orElseThrow(
                                 () -> new Stop(Problem.invalid("email", "has to be an address")));
         Mail mail = signIn.newLink(email).orElseThrow(() -> new Stop(tooOften()));
-        executor.execute(() -> send(mail, exchange.requestId()));
+        mails.send(mail, exchange.requestId());
         return Answer.json(
                 Status.ACCEPTED_202, new LinkSent("If all is well, mail is on its way."));
-    }
-
-    /** In the background: how long it takes must not tell whether the address is known. */
-    private void send(Mail mail, String requestId) {
-        try {
-            signIn.send(mail);
-        } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    () -> "the mail of request " + requestId + " could not be sent",
-                    e);
-        }
     }
 
     private static Problem tooOften() {

@@ -144,6 +144,7 @@ final class TestServer implements AutoCloseable {
                         metrics,
                         List.of(new StandardWebhookReader("memory", List.of(SECRET), clock)),
                         executor,
+                        this::later,
                         clock,
                         ids);
         settings =

@@ -222,6 +222,7 @@ final class Server implements AutoCloseable {
                                 Map.of(),
                                 gateway.readers(),
                                 threads.requests(),
+                                Scheduler.on(threads.timer()),
                                 clock,
                                 ids));
         mailRoom.listensOn(http.port());
