@@ -80,6 +80,31 @@ enum DeathStory {
             trial.pay(id, CARD);
         }
     },
+    PAYS_AGAIN_AND_THE_FIRST_PAYMENT_IS_TAKEN_AFTER_ALL {
+        @Override
+        void tell(DeathTrial trial) {
+            ReservationId id = trial.hold(TestData.places(2));
+            trial.provider.losesARequest();
+            Optional<PaymentId> first = trial.pay(id, CARD);
+            trial.pass(UNTIL_GIVEN_UP);
+            trial.pay(id, CARD);
+            first.ifPresent(
+                    payment -> {
+                        trial.isTakenAfterAll(payment);
+                        trial.told("payment.captured", payment);
+                    });
+        }
+
+        @Override
+        Duration holdTime() {
+            return Duration.ofMinutes(2);
+        }
+
+        @Override
+        Duration bound() {
+            return LATER;
+        }
+    },
     IS_DECLINED_AND_PAYS_OTHERWISE {
         @Override
         void tell(DeathTrial trial) {
@@ -115,6 +140,14 @@ enum DeathStory {
             }
         }
     },
+    HANDS_A_TICKET_ON {
+        @Override
+        void tell(DeathTrial trial) {
+            ReservationId id = trial.hold(TestData.places(2));
+            trial.pay(id, CARD);
+            trial.handOn(id);
+        }
+    },
     SEES_THE_SHOW_CANCELLED {
         @Override
         void tell(DeathTrial trial) {
@@ -136,7 +169,15 @@ enum DeathStory {
     /** By then what was given up has been looked up once more. */
     private static final Duration LATER = SettlementProcess.LATER_LOOKS.getFirst().plus(SOON);
 
+    /** By then what the provider does not know is given up. */
+    private static final Duration UNTIL_GIVEN_UP = Duration.ofSeconds(50);
+
     abstract void tell(DeathTrial trial);
+
+    /** How long holds last. */
+    Duration holdTime() {
+        return Duration.ofSeconds(30);
+    }
 
     /** After so long it is over, whatever has happened. */
     Duration bound() {

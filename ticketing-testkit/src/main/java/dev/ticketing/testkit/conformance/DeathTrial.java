@@ -13,6 +13,8 @@ import dev.ticketing.core.inventory.ReservationId;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.payment.PaymentEvent.PaymentRequested;
+import dev.ticketing.core.payment.PaymentProvider.Attempt;
+import dev.ticketing.core.payment.PaymentRequest;
 import dev.ticketing.core.payment.Webhook;
 import dev.ticketing.core.reservation.PaymentId;
 import dev.ticketing.core.reservation.Reservation;
@@ -20,6 +22,7 @@ import dev.ticketing.core.reservation.ReservationEvent.ReservationStarted;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.ShowDetails;
 import dev.ticketing.core.show.ShowId;
+import dev.ticketing.core.ticket.TicketEvent.TicketTransferred;
 import dev.ticketing.testkit.MortalProcess;
 import dev.ticketing.testkit.conformance.MortalClient.GaveUp;
 import dev.ticketing.testkit.data.ShowBuilder;
@@ -41,11 +44,10 @@ import java.util.stream.Collectors;
 /** One story, with one death, at a show of its own. */
 final class DeathTrial {
 
-    static final Duration HOLD_TIME = Duration.ofSeconds(30);
-
     private static final SectionId STALLS = new SectionId("stalls");
     private static final SectionId CIRCLE = new SectionId("circle");
     private static final EmailAddress ADDRESS = new EmailAddress("customer@example.org");
+    private static final EmailAddress FRIEND = new EmailAddress("friend@example.org");
 
     /** The statuses that a reservation may keep. */
     private static final Set<Reservation.Status> ENDS =
@@ -60,6 +62,7 @@ final class DeathTrial {
     private final Position start;
     private final Caller owner;
     private final Caller customer;
+    private final Caller friend;
     private final MortalClient client;
     private final ShowId show;
     private int stepsWhileAsking;
@@ -74,8 +77,10 @@ final class DeathTrial {
         start = stage.head();
         owner = TestData.newUser(stage.ids);
         customer = TestData.newUser(stage.ids);
+        friend = TestData.newUser(stage.ids);
         InMemoryIdentityStore people = new InMemoryIdentityStore();
         people.findOrCreate(ADDRESS, customer.user(), stage.clock.instant());
+        people.findOrCreate(FRIEND, friend.user(), stage.clock.instant());
         Mailing mailing =
                 new Mailing(
                         mails, people, (of, tickets) -> List.of(), () -> "https://tickets.example");
@@ -90,7 +95,7 @@ final class DeathTrial {
                 .startingAt(stage.clock.instant().plus(Duration.ofDays(90)))
                 .withPlaces(STALLS.value(), 10, 50)
                 .withSeats(CIRCLE.value(), 80, "A-1", "A-2", "A-3", "B-1")
-                .holdingFor(HOLD_TIME)
+                .holdingFor(story.holdTime())
                 .details();
     }
 
@@ -149,6 +154,43 @@ final class DeathTrial {
         var unused = client.ask(process -> process.payments().refund(request, id, amount));
     }
 
+    /** What the provider seemed not to have heard of. */
+    void isTakenAfterAll(PaymentId id) {
+        if (provider.memory().lookUp(id).isEmpty()) {
+            PaymentRequest asked =
+                    client.process()
+                            .payments()
+                            .find(stage.admin, id)
+                            .orElseThrow()
+                            .state()
+                            .request();
+            Attempt attempt =
+                    new Attempt(id, asked.amount(), asked.method(), stage.clock.instant());
+            provider.memory().capture(attempt, "tok_ok");
+        }
+    }
+
+    /** One of its tickets, if there are any. */
+    void handOn(ReservationId id) {
+        Request request = Request.once(customer, stage.ids);
+        reservation(id).tickets().stream()
+                .findFirst()
+                .ifPresent(
+                        ticket -> {
+                            var unused =
+                                    client.ask(
+                                            process ->
+                                                    process.tickets()
+                                                            .transfer(
+                                                                    request, ticket, friend::user));
+                        });
+    }
+
+    /** Whoever dies meanwhile is followed by another process. */
+    void pass(Duration time) {
+        client.letPass(time);
+    }
+
     /** The provider sends it until it is taken; not of what it has never seen. */
     void told(String type, PaymentId payment) {
         if (provider.memory().lookUp(payment).isEmpty()) {
@@ -165,7 +207,7 @@ final class DeathTrial {
 
     /** Nobody sees to it that it ends. */
     void holdIsOver() {
-        client.jump(HOLD_TIME);
+        client.jump(story.holdTime());
     }
 
     /** Without a process that would see to anything else. */
@@ -188,6 +230,9 @@ final class DeathTrial {
         booksAgree();
         assertThat(client.process().webhooks().waiting()).as(name()).isZero();
         whoHasTicketsHasHeardOfIt();
+        if (!stage.recordedAfter(start, TicketTransferred.class).isEmpty()) {
+            assertThat(mails.to(FRIEND)).as(name()).isNotEmpty();
+        }
     }
 
     /** At least once: more than that if somebody died between sending and writing it down. */
