@@ -1,6 +1,7 @@
 package dev.ticketing.testkit.engine;
 
 import dev.ticketing.core.consumer.Consumers;
+import dev.ticketing.core.consumer.DeadLetter;
 import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.log.RecordedEvent;
@@ -41,6 +42,9 @@ final class Reminding {
 
     static final Duration FIRST = Duration.ofSeconds(10);
     static final Duration AGAIN = Duration.ofSeconds(20);
+
+    /** Longer than it takes to notice that something is there, or due. */
+    static final Duration NOTICED = Duration.ofSeconds(1);
 
     /** What brings a tally to an end. */
     static final int LAST = 9;
@@ -147,6 +151,12 @@ final class Reminding {
 
     Map<EffectId, EffectRow<Reminder>> effects() {
         return store.serving(TABLES.process(), TABLES.effects());
+    }
+
+    /** The latest that was set aside. */
+    DeadLetter letter() {
+        return store.deadLetters(Optional.empty(), Optional.empty(), Optional.empty(), 10)
+                .getFirst();
     }
 
     /**
