@@ -18,25 +18,13 @@ import dev.ticketing.core.consumer.Wakeups;
 import dev.ticketing.core.inventory.Availability;
 import dev.ticketing.core.inventory.Places;
 import dev.ticketing.core.inventory.ReservationId;
-import dev.ticketing.core.journal.Journal;
-import dev.ticketing.core.journal.JournalEntry;
-import dev.ticketing.core.kernel.Decision;
 import dev.ticketing.core.kernel.DomainEvent;
 import dev.ticketing.core.kernel.Money;
-import dev.ticketing.core.log.AggregateRef;
-import dev.ticketing.core.log.AppendResult;
-import dev.ticketing.core.log.CommandId;
-import dev.ticketing.core.log.CommandKey;
 import dev.ticketing.core.log.EventLog;
-import dev.ticketing.core.log.EventMetadata;
 import dev.ticketing.core.log.Feed;
 import dev.ticketing.core.log.LogIndex;
-import dev.ticketing.core.log.LogUnavailable;
 import dev.ticketing.core.log.Position;
 import dev.ticketing.core.log.RecordedEvent;
-import dev.ticketing.core.log.StreamAppend;
-import dev.ticketing.core.log.Unit;
-import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.reservation.Reservation;
@@ -46,12 +34,8 @@ import dev.ticketing.core.show.Seating;
 import dev.ticketing.core.show.Section;
 import dev.ticketing.core.show.SectionId;
 import dev.ticketing.core.show.Show;
-import dev.ticketing.core.show.ShowCommand.CancelShow;
-import dev.ticketing.core.show.ShowDecider;
 import dev.ticketing.core.show.ShowDetails;
-import dev.ticketing.core.show.ShowEvent;
 import dev.ticketing.core.show.ShowId;
-import dev.ticketing.core.show.ShowRejection;
 import dev.ticketing.core.show.Tier;
 import dev.ticketing.core.verification.Report;
 import dev.ticketing.core.verification.Verification;
@@ -72,7 +56,6 @@ import dev.ticketing.testkit.memory.InMemoryStoredFeed;
 import dev.ticketing.testkit.memory.InMemoryWebhookInbox;
 import dev.ticketing.testkit.memory.ScriptedPaymentProvider;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,7 +138,7 @@ final class World {
                 Wakeups.NONE,
                 openWork,
                 keys,
-                failing(journal),
+                new FailingJournal(journal, () -> journalFails),
                 webhooks,
                 directories);
     }
@@ -169,23 +152,6 @@ final class World {
                 machine,
                 (task, cause) -> failures.add(task + ": " + cause),
                 limits);
-    }
-
-    private Journal failing(Journal whole) {
-        return new Journal() {
-            @Override
-            public void write(JournalEntry entry) {
-                if (journalFails) {
-                    throw new LogUnavailable("scripted", new IOException("journal"));
-                }
-                whole.write(entry);
-            }
-
-            @Override
-            public List<JournalEntry> of(ReservationId reservation) {
-                return whole.of(reservation);
-            }
-        };
     }
 
     /** One that deals otherwise with money that comes too late. */
@@ -306,23 +272,7 @@ final class World {
 
     /** Another process calls it off, if it can be: nobody here is told. */
     void calledOff(ShowId id) {
-        AggregateRef<Show, ShowEvent> show = Show.at(id);
-        List<RecordedEvent> history = memory.read(show.stream(), Version.NONE, 1_000);
-        Show state = show.decider().initialState();
-        for (RecordedEvent recorded : history) {
-            state = show.evolve(state, recorded);
-        }
-        CancelShow cancel = new CancelShow(owner.user(), clock.instant());
-        if (ShowDecider.INSTANCE.decide(cancel, state)
-                        instanceof Decision.Accepted<ShowEvent, ShowRejection>(var events)
-                && !events.isEmpty()) {
-            StreamAppend append =
-                    new StreamAppend(show.stream(), history.getLast().version(), events);
-            CommandKey command = new CommandKey(new CommandId(ids.next()), 0);
-            EventMetadata metadata = EventMetadata.ofSystem("test", ids.next());
-            assertThat(memory.append(List.of(new Unit(command, List.of(append), metadata))))
-                    .hasOnlyElementsOfType(AppendResult.Appended.class);
-        }
+        new Elsewhere(this).callOff(id);
     }
 
     CompletableFuture<Outcome<Reservation.Started>> hold(ShowId show, Places places) {
