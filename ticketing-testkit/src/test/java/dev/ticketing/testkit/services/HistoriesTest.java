@@ -1,8 +1,9 @@
 package dev.ticketing.testkit.services;
 
+import static dev.ticketing.testkit.services.Stories.data;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ticketing.core.application.Caller;
 import dev.ticketing.core.application.HistoryEntry;
 import dev.ticketing.core.application.LateCapture;
 import dev.ticketing.core.application.Request;
@@ -21,7 +22,6 @@ import dev.ticketing.core.log.Version;
 import dev.ticketing.core.mailbox.MailboxLimits;
 import dev.ticketing.core.payment.Payment;
 import dev.ticketing.core.reservation.Reservation.Status;
-import dev.ticketing.core.reservation.TicketId;
 import dev.ticketing.core.show.ShowId;
 
 import org.junit.jupiter.api.AfterEach;
@@ -36,54 +36,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+/** What the story of a reservation tells, and in which order. */
 class HistoriesTest {
 
     private final World world = new World();
     private final ShowId show = world.onSale();
+    private final Stories stories = new Stories(world, show);
 
     @AfterEach
     void the_log_is_sound() {
         world.assertSound();
         assertThat(world.failures).isEmpty();
-    }
-
-    /** What the log tells. */
-    private List<HistoryEntry> history(Caller caller, ReservationId id) {
-        return events(world.ticketing, caller, id);
-    }
-
-    private static List<HistoryEntry> events(Ticketing process, Caller caller, ReservationId id) {
-        return process.histories().of(caller, id).orElseThrow().stream()
-                .filter(entry -> entry.position().isPresent())
-                .toList();
-    }
-
-    private static String data(HistoryEntry entry) {
-        return switch (entry.data()) {
-            case HistoryEntry.Data.Stored(String json) -> json;
-            case HistoryEntry.Data.Facts facts -> throw new AssertionError("no event: " + entry);
-        };
-    }
-
-    private List<String> types(ReservationId id) {
-        return history(world.customer, id).stream().map(HistoryEntry::type).toList();
-    }
-
-    private String code(ReservationId bought) {
-        TicketId ticket = world.reservation(bought).tickets().getFirst();
-        return world.ticketing
-                .tickets()
-                .find(world.customer, ticket)
-                .orElseThrow()
-                .code()
-                .orElseThrow();
-    }
-
-    private void checkIn(ReservationId bought) {
-        world.done(
-                world.ticketing
-                        .tickets()
-                        .checkIn(world.by(world.owner), show, code(bought), Optional.of("north")));
     }
 
     @Test
@@ -93,7 +56,7 @@ class HistoriesTest {
         ReservationId id =
                 world.done(world.ticketing.reservations().hold(request, wish)).terms().id();
 
-        List<HistoryEntry> story = history(world.customer, id);
+        List<HistoryEntry> story = stories.history(world.customer, id);
 
         List<RecordedEvent> recorded = world.memory.read(new Position(headBefore(2)), 2);
         assertThat(story)
@@ -137,11 +100,11 @@ class HistoriesTest {
                         .payments()
                         .pay(world.by(world.customer), id, World.card("tok_declined")));
         world.done(world.pay(id));
-        checkIn(id);
+        stories.checkIn(id);
         world.done(world.cancel(world.owner, id));
         world.machine.run();
 
-        assertThat(types(id))
+        assertThat(stories.types(id))
                 .containsExactly(
                         "seats-held",
                         "reservation-started",
@@ -163,7 +126,7 @@ class HistoriesTest {
                         "ticket-voided",
                         "refund-requested",
                         "refund-completed");
-        assertThat(history(world.customer, id))
+        assertThat(stories.history(world.customer, id))
                 .extracting(entry -> entry.position().orElseThrow())
                 .isSortedAccordingTo(Comparator.naturalOrder())
                 .doesNotHaveDuplicates();
@@ -179,7 +142,7 @@ class HistoriesTest {
         world.machine.advance(Duration.ofSeconds(2));
 
         assertThat(world.statusOf(id)).isEqualTo(Status.EXPIRED);
-        assertThat(types(id))
+        assertThat(stories.types(id))
                 .containsExactlyInAnyOrder(
                         "seats-held",
                         "reservation-started",
@@ -198,28 +161,9 @@ class HistoriesTest {
         world.provider.meanwhile(() -> world.jump(World.HOLD_TIME));
         world.done(world.pay(id));
 
-        assertThat(types(id))
+        assertThat(stories.types(id))
                 .contains("reservation-reseated", "reservation-confirmed", "seats-sold")
                 .doesNotContain("reservation-expired");
-    }
-
-    @Test
-    void nobody_is_told_whom_a_ticket_was_handed_on_to() {
-        ReservationId id = world.confirmed(show, World.places(1));
-        Caller friend = world.newUser();
-        world.done(
-                world.ticketing
-                        .tickets()
-                        .transfer(
-                                world.by(world.customer),
-                                world.reservation(id).tickets().getFirst(),
-                                friend::user));
-
-        assertThat(types(id)).contains("ticket-transferred");
-        assertThat(history(world.customer, id))
-                .noneMatch(entry -> data(entry).contains(friend.user().toString()));
-        assertThat(history(world.owner, id))
-                .anyMatch(entry -> data(entry).contains(friend.user().toString()));
     }
 
     @Test
@@ -234,7 +178,7 @@ class HistoriesTest {
         assertThat(world.memory.read(new Position(before), 100)).as("one unit").hasSize(1);
 
         for (ReservationId id : ids) {
-            List<HistoryEntry> story = history(world.customer, id);
+            List<HistoryEntry> story = stories.history(world.customer, id);
             assertThat(story)
                     .extracting(HistoryEntry::type)
                     .containsExactly("seats-held", "reservation-started", "holds-lapsed");
@@ -253,104 +197,12 @@ class HistoriesTest {
     }
 
     @Test
-    void who_took_the_places_of_a_hold_that_was_over_is_told_to_organizers_alone() {
-        ReservationId id = world.held(show, World.places(8));
-        world.jump(World.HOLD_TIME);
-        world.done(world.hold(world.ticketing, world.stranger, show, World.places(8)));
-        String stranger = world.stranger.user().toString();
-
-        List<HistoryEntry> told = history(world.customer, id);
-
-        assertThat(told)
-                .extracting(HistoryEntry::type)
-                .containsExactly("seats-held", "reservation-started", "holds-lapsed");
-        assertThat(told.get(2).actor()).isEqualTo("user");
-        assertThat(told).noneMatch(entry -> entry.toString().contains(stranger));
-        for (Caller organizer : List.of(world.owner, world.admin)) {
-            assertThat(history(organizer, id).get(2).actor()).isEqualTo("user:" + stranger);
-        }
-    }
-
-    @Test
-    void who_gets_a_ticket_and_hands_it_on_is_told_to_organizers_alone() {
-        ReservationId id = world.confirmed(show, World.places(1));
-        TicketId ticket = world.reservation(id).tickets().getFirst();
-        handOn(ticket, world.customer, world.stranger);
-        handOn(ticket, world.stranger, world.owner);
-        handOn(ticket, world.owner, world.stranger);
-        handOn(ticket, world.stranger, world.customer);
-        String customer = world.customer.user().toString();
-        String owner = world.owner.user().toString();
-        String stranger = world.stranger.user().toString();
-
-        List<HistoryEntry> told = lastFour(history(world.customer, id));
-
-        assertThat(told).extracting(HistoryEntry::type).containsOnly("ticket-transferred");
-        assertThat(told)
-                .extracting(HistoryEntry::actor)
-                .containsExactly("user:" + customer, "user", "user", "user");
-        assertThat(told)
-                .noneMatch(
-                        entry ->
-                                entry.toString().contains(stranger)
-                                        || entry.toString().contains(owner));
-        assertThat(data(told.getFirst())).contains("\"from\":\"" + customer + "\"", "\"to\":null");
-        assertThat(data(told.getLast())).contains("\"from\":null", "\"to\":\"" + customer + "\"");
-        assertThat(lastFour(history(world.admin, id)))
-                .allMatch(entry -> data(entry).contains(stranger));
-        assertThat(world.ticketing.histories().of(world.stranger, id))
-                .as("who held a ticket does not learn of who bought it")
-                .isEmpty();
-    }
-
-    private void handOn(TicketId ticket, Caller from, Caller to) {
-        world.done(world.ticketing.tickets().transfer(world.by(from), ticket, to::user));
-    }
-
-    private static List<HistoryEntry> lastFour(List<HistoryEntry> story) {
-        return story.subList(story.size() - 4, story.size());
-    }
-
-    @Test
-    void who_let_a_customer_in_is_told_to_them_if_it_was_the_owner() {
-        ReservationId first = world.confirmed(show, World.places(1));
-        ReservationId second = world.confirmed(show, World.places(1));
-        checkIn(first);
-        world.done(
-                world.ticketing
-                        .tickets()
-                        .checkIn(world.by(world.admin), show, code(second), Optional.empty()));
-        String admin = world.admin.user().toString();
-
-        HistoryEntry byOwner = history(world.customer, first).getLast();
-        HistoryEntry byAdmin = history(world.customer, second).getLast();
-
-        assertThat(byOwner.actor()).isEqualTo("user:" + world.owner.user());
-        assertThat(data(byOwner)).contains("\"" + world.owner.user() + "\"");
-        assertThat(byAdmin.actor()).isEqualTo("user");
-        assertThat(data(byAdmin)).contains("\"by\":null").doesNotContain(admin);
-        assertThat(data(history(world.owner, second).getLast())).contains(admin);
-    }
-
-    @Test
-    void is_told_to_its_customer_to_organizers_and_to_administrators_alone() {
-        ReservationId id = world.held(show, World.places(1));
-
-        for (Caller caller : List.of(world.customer, world.owner, world.admin)) {
-            assertThat(history(caller, id)).hasSize(2);
-        }
-        assertThat(world.ticketing.histories().of(world.stranger, id)).isEmpty();
-        assertThat(world.ticketing.histories().of(world.admin, new ReservationId(world.newId())))
-                .isEmpty();
-    }
-
-    @Test
     void reads_nothing_of_the_sections_stream() {
         ReservationId id = world.confirmed(show, World.places(1));
         var section = Inventory.at(show, World.STALLS).stream();
         long before = world.log.readsOf(section);
 
-        history(world.customer, id);
+        stories.history(world.customer, id);
 
         assertThat(world.log.readsOf(section)).isEqualTo(before);
     }
@@ -358,13 +210,13 @@ class HistoriesTest {
     @Test
     void what_is_recorded_while_it_is_read_is_told_as_a_whole_the_next_time() {
         ReservationId id = world.confirmed(show, World.places(1));
-        List<HistoryEntry> before = history(world.customer, id);
+        List<HistoryEntry> before = stories.history(world.customer, id);
         Interrupted log =
                 new Interrupted(world.memory, () -> world.done(world.cancel(world.owner, id)));
         Ticketing there = world.newProcess(log, MailboxLimits.DEFAULT);
 
-        assertThat(events(there, world.customer, id)).isEqualTo(before);
-        assertThat(events(there, world.customer, id))
+        assertThat(Stories.events(there, world.customer, id)).isEqualTo(before);
+        assertThat(Stories.events(there, world.customer, id))
                 .hasSizeGreaterThan(before.size())
                 .startsWith(before.toArray(HistoryEntry[]::new));
     }
