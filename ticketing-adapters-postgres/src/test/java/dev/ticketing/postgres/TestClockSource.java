@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -51,13 +52,7 @@ final class TestClockSource implements AutoCloseable {
                 : made;
     }
 
-    /** What becomes of an answer. */
-    @FunctionalInterface
-    private interface Answering {
-        Object answer(Object made);
-    }
-
-    private <T> T proxy(Class<T> type, T behind, Answering answering) {
+    private <T> T proxy(Class<T> type, T behind, UnaryOperator<Object> answering) {
         Object made =
                 Proxy.newProxyInstance(
                         type.getClassLoader(),
@@ -68,7 +63,7 @@ final class TestClockSource implements AutoCloseable {
                             }
                             try {
                                 Object answer = method.invoke(behind, arguments);
-                                return answer == null ? null : answering.answer(answer);
+                                return answer == null ? null : answering.apply(answer);
                             } catch (InvocationTargetException e) {
                                 throw e.getCause();
                             }

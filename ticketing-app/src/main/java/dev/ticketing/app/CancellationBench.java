@@ -36,6 +36,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -63,40 +64,9 @@ final class CancellationBench {
                 AND facts ->> 'outcome' = 'sent'
             """;
 
-    /**
-     * How it is asked.
-     *
-     * @param reservations of one place each, all paid for
-     * @param connections on which buyers hold at another event meanwhile
-     * @param duration how long they do so before the event is called off, and again from then on
-     */
-    record Options(int reservations, int connections, Duration duration, boolean json) {
-
-        private static final int DEFAULT_RESERVATIONS = 10_000;
-        private static final int MAX_RESERVATIONS = 100_000;
-        private static final int DEFAULT_CONNECTIONS = 2;
-        private static final int MAX_CONNECTIONS = 64;
-        private static final int DEFAULT_SECONDS = 10;
-        private static final int MAX_SECONDS = 60;
-
-        static Options parse(List<String> words) {
-            int reservations = DEFAULT_RESERVATIONS;
-            int connections = DEFAULT_CONNECTIONS;
-            int seconds = DEFAULT_SECONDS;
-            boolean json = false;
-            for (int i = 0; i < words.size(); i++) {
-                switch (words.get(i)) {
-                    case "--reservations" ->
-                            reservations = BenchOptions.number(words, ++i, MAX_RESERVATIONS);
-                    case "--connections" ->
-                            connections = BenchOptions.number(words, ++i, MAX_CONNECTIONS);
-                    case "--seconds" -> seconds = BenchOptions.number(words, ++i, MAX_SECONDS);
-                    case "--json" -> json = true;
-                    default -> throw new UsageException("unknown option " + words.get(i));
-                }
-            }
-            return new Options(reservations, connections, Duration.ofSeconds(seconds), json);
-        }
+    /** The amount is of reservations of one place each, all paid for. */
+    static BesideOptions options(List<String> words) {
+        return BesideOptions.parse(words, "--reservations", 10_000, 100_000);
     }
 
     private final Configuration configuration;
@@ -108,7 +78,7 @@ final class CancellationBench {
     }
 
     /** 0 if each payment went back once, and all of them within a minute; else 1. */
-    int run(Options options) {
+    int run(BesideOptions options) {
         try (BenchGround ground = BenchGround.clear(configuration);
                 Server server = Server.start(ground.configuration());
                 Connection connection = BenchGround.connect(server.database().settings())) {
@@ -126,7 +96,8 @@ final class CancellationBench {
     }
 
     private static CancellationBenchReport measure(
-            Options options, Server server, Connection connection, Path data) throws SQLException {
+            BesideOptions options, Server server, Connection connection, Path data)
+            throws SQLException {
         ApiClient api = new ApiClient(server.port());
         String organizer = api.signIn("organizer@example.com");
         String buyer = api.signIn("buyer@example.com");
@@ -136,7 +107,7 @@ final class CancellationBench {
                 server, buyer, other, options.connections(), Duration.ofSeconds(WARM_UP_SECONDS));
         sell(server.ticketing(), people(api), new ShowId(UUID.fromString(event)), options);
         // Whoever has their tickets has them by mail, too: a lot of work, which is to be over.
-        await(() -> mailed(connection, "confirmation") >= options.reservations());
+        await(() -> mailed(connection, "confirmation") >= options.amount());
         BenchGround.checkpoint(server.database().settings());
         BenchBuyers before = buy(options, server, buyer, other);
         JsonNode reason = new ObjectMapper().createObjectNode().put("reason", "It is measured.");
@@ -146,7 +117,7 @@ final class CancellationBench {
                 CompletableFuture.supplyAsync(() -> buy(options, server, buyer, other));
         await(() -> isCompleted(api, organizer, event));
         Duration returned = Duration.ofNanos(System.nanoTime() - start);
-        await(() -> mailed(connection, "cancellation") >= options.reservations());
+        await(() -> mailed(connection, "cancellation") >= options.amount());
         Duration mailed = Duration.ofNanos(System.nanoTime() - start);
         return new CancellationBenchReport(
                 options,
@@ -158,7 +129,8 @@ final class CancellationBench {
                 meanwhile.join());
     }
 
-    private static BenchBuyers buy(Options options, Server server, String buyer, String event) {
+    private static BenchBuyers buy(
+            BesideOptions options, Server server, String buyer, String event) {
         return BenchBuyers.hold(server, buyer, event, options.connections(), options.duration());
     }
 
@@ -168,17 +140,11 @@ final class CancellationBench {
     }
 
     /** What is missing after that is in the report. */
-    private static void await(Condition condition) {
+    private static void await(BooleanSupplier condition) {
         long start = System.nanoTime();
-        while (!condition.isTrue() && System.nanoTime() - start < LONGEST.toNanos()) {
+        while (!condition.getAsBoolean() && System.nanoTime() - start < LONGEST.toNanos()) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-    }
-
-    /** What is waited for. */
-    @FunctionalInterface
-    private interface Condition {
-        boolean isTrue();
     }
 
     private static long mailed(Connection connection, String letter) {
@@ -215,7 +181,7 @@ final class CancellationBench {
 
     /** Past HTTP, with a bounded number under way. */
     private static void sell(
-            Ticketing ticketing, List<Caller> people, ShowId show, Options options) {
+            Ticketing ticketing, List<Caller> people, ShowId show, BesideOptions options) {
         UuidV7Source ids = new UuidV7Source(InstantSource.system());
         Instrument card = new Instrument(PaymentMethod.Type.CARD, "tok_ok");
         Wish wish =
@@ -225,7 +191,7 @@ final class CancellationBench {
                         new Places.Count(1),
                         Optional.empty());
         Queue<CompletableFuture<Outcome<Payment.Requested>>> underWay = new ArrayDeque<>();
-        for (int i = 0; i < options.reservations(); i++) {
+        for (int i = 0; i < options.amount(); i++) {
             Caller caller = people.get(i % people.size());
             underWay.add(
                     ticketing

@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param during how they fared from it on
  */
 record CancellationBenchReport(
-        CancellationBench.Options options,
+        BesideOptions options,
         long refunded,
         Duration returned,
         long mailed,
@@ -33,8 +33,8 @@ record CancellationBenchReport(
      * bought something else met an error.
      */
     boolean isGood() {
-        return refunded == options.reservations()
-                && mailed == options.reservations()
+        return refunded == options.amount()
+                && mailed == options.amount()
                 && returned.compareTo(PROMISED) <= 0
                 && before.errors() + during.errors() == 0;
     }
@@ -55,7 +55,7 @@ record CancellationBenchReport(
                   buyers from then on %,10.0f /s   p50 %.1f ms, p99 %.1f ms
                   errors              %,10d
                 """,
-                options.reservations(),
+                options.amount(),
                 refunded,
                 seconds(returned),
                 isGood() ? "as promised" : "NOT as promised",
@@ -73,7 +73,7 @@ record CancellationBenchReport(
     ObjectNode json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("scenario", "cancellation");
-        json.put("reservations", options.reservations());
+        json.put("reservations", options.amount());
         json.put("connections", options.connections());
         json.put("refunded", refunded);
         json.put("refundedSeconds", seconds(returned));

@@ -57,39 +57,9 @@ final class ExpiryBench {
             WHERE partition = 0 AND type IN ('holds-lapsed', 'reservation-expired')
             """;
 
-    /**
-     * How it is asked.
-     *
-     * @param holds that end
-     * @param connections on which buyers hold one place after the other
-     * @param duration how long they do so before that instant, and again from it on
-     */
-    record Options(int holds, int connections, Duration duration, boolean json) {
-
-        private static final int DEFAULT_HOLDS = 100_000;
-        private static final int MAX_HOLDS = 150_000;
-        private static final int DEFAULT_CONNECTIONS = 2;
-        private static final int MAX_CONNECTIONS = 64;
-        private static final int DEFAULT_SECONDS = 10;
-        private static final int MAX_SECONDS = 60;
-
-        static Options parse(List<String> words) {
-            int holds = DEFAULT_HOLDS;
-            int connections = DEFAULT_CONNECTIONS;
-            int seconds = DEFAULT_SECONDS;
-            boolean json = false;
-            for (int i = 0; i < words.size(); i++) {
-                switch (words.get(i)) {
-                    case "--holds" -> holds = BenchOptions.number(words, ++i, MAX_HOLDS);
-                    case "--connections" ->
-                            connections = BenchOptions.number(words, ++i, MAX_CONNECTIONS);
-                    case "--seconds" -> seconds = BenchOptions.number(words, ++i, MAX_SECONDS);
-                    case "--json" -> json = true;
-                    default -> throw new UsageException("unknown option " + words.get(i));
-                }
-            }
-            return new Options(holds, connections, Duration.ofSeconds(seconds), json);
-        }
+    /** The amount is of holds that end. */
+    static BesideOptions options(List<String> words) {
+        return BesideOptions.parse(words, "--holds", 100_000, 150_000);
     }
 
     /** Stands until it is told to go on, then goes with the system's. */
@@ -120,7 +90,7 @@ final class ExpiryBench {
     }
 
     /** 0 if every hold was released within five seconds, else 1. */
-    int run(Options options) {
+    int run(BesideOptions options) {
         StandingClock clock = new StandingClock();
         try (BenchGround ground = BenchGround.clear(configuration);
                 Server server = Server.start(ground.configuration(), clock)) {
@@ -136,14 +106,14 @@ final class ExpiryBench {
         }
     }
 
-    private ExpiryBenchReport measure(Options options, Server server, StandingClock clock)
+    private ExpiryBenchReport measure(BesideOptions options, Server server, StandingClock clock)
             throws SQLException {
         ApiClient api = new ApiClient(server.port());
         String organizer = api.signIn("organizer@example.com");
         String buyer = api.signIn("buyer@example.com");
         String event = BenchEvent.open(api, organizer, HOLD_SECONDS, BenchEvent::places);
         buy(server, buyer, event, options, Duration.ofSeconds(WARM_UP_SECONDS));
-        fill(server.ticketing(), clock, new ShowId(UUID.fromString(event)), options.holds());
+        fill(server.ticketing(), clock, new ShowId(UUID.fromString(event)), options.amount());
         BenchGround.checkpoint(server.database().settings());
         BenchBuyers before = buy(server, buyer, event, options, options.duration());
         Instant ends = InstantSource.system().instant();
@@ -162,7 +132,7 @@ final class ExpiryBench {
     }
 
     private static BenchBuyers buy(
-            Server server, String buyer, String event, Options options, Duration duration) {
+            Server server, String buyer, String event, BesideOptions options, Duration duration) {
         return BenchBuyers.hold(server, buyer, event, options.connections(), duration);
     }
 

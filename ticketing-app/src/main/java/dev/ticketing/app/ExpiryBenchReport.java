@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param during how they fared from it on
  */
 record ExpiryBenchReport(
-        ExpiryBench.Options options,
+        BesideOptions options,
         long released,
         Duration lasted,
         BenchBuyers before,
@@ -26,7 +26,7 @@ record ExpiryBenchReport(
 
     /** Whether every hold was released soon, and nobody who bought meanwhile met an error. */
     boolean isGood() {
-        return released >= options.holds()
+        return released >= options.amount()
                 && lasted.compareTo(SOON) <= 0
                 && before.errors() + during.errors() == 0;
     }
@@ -46,7 +46,7 @@ record ExpiryBenchReport(
                   buyers from then on %,10.0f /s   p50 %.1f ms, p99 %.1f ms
                   errors              %,10d
                 """,
-                options.holds(),
+                options.amount(),
                 released,
                 seconds(),
                 isGood() ? "as promised" : "NOT as promised",
@@ -62,7 +62,7 @@ record ExpiryBenchReport(
     ObjectNode json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("scenario", "expiry");
-        json.put("holds", options.holds());
+        json.put("holds", options.amount());
         json.put("connections", options.connections());
         json.put("released", released);
         json.put("releasedSeconds", seconds());

@@ -155,12 +155,12 @@ public final class Main {
                         new LiveBench(configuration, out).run(options);
             }
             case "expiry" -> {
-                ExpiryBench.Options options = ExpiryBench.Options.parse(more);
+                BesideOptions options = ExpiryBench.options(more);
                 yield (configuration, variables, out) ->
                         new ExpiryBench(configuration, out).run(options);
             }
             case "cancellation" -> {
-                CancellationBench.Options options = CancellationBench.Options.parse(more);
+                BesideOptions options = CancellationBench.options(more);
                 yield (configuration, variables, out) ->
                         new CancellationBench(configuration, out).run(options);
             }

@@ -142,12 +142,10 @@ class BenchReportsTest {
 
     @Test
     void a_hundred_thousand_holds_end_unless_told_otherwise() {
-        assertThat(ExpiryBench.Options.parse(List.of()))
-                .isEqualTo(new ExpiryBench.Options(100_000, 2, Duration.ofSeconds(10), false));
-        assertThat(
-                        ExpiryBench.Options.parse(
-                                words("--holds 500 --connections 4 --seconds 3 --json")))
-                .isEqualTo(new ExpiryBench.Options(500, 4, Duration.ofSeconds(3), true));
+        assertThat(ExpiryBench.options(List.of()))
+                .isEqualTo(new BesideOptions(100_000, 2, Duration.ofSeconds(10), false));
+        assertThat(ExpiryBench.options(words("--holds 500 --connections 4 --seconds 3 --json")))
+                .isEqualTo(new BesideOptions(500, 4, Duration.ofSeconds(3), true));
     }
 
     @Test
@@ -169,12 +167,12 @@ class BenchReportsTest {
 
     @Test
     void an_event_of_ten_thousand_paid_reservations_is_called_off_unless_told_otherwise() {
-        assertThat(CancellationBench.Options.parse(List.of()))
-                .isEqualTo(new CancellationBench.Options(10_000, 2, Duration.ofSeconds(10), false));
+        assertThat(CancellationBench.options(List.of()))
+                .isEqualTo(new BesideOptions(10_000, 2, Duration.ofSeconds(10), false));
         assertThat(
-                        CancellationBench.Options.parse(
+                        CancellationBench.options(
                                 words("--reservations 500 --connections 4 --seconds 3 --json")))
-                .isEqualTo(new CancellationBench.Options(500, 4, Duration.ofSeconds(3), true));
+                .isEqualTo(new BesideOptions(500, 4, Duration.ofSeconds(3), true));
     }
 
     @Test
@@ -311,7 +309,7 @@ class BenchReportsTest {
     private static CancellationBenchReport calledOff(
             long refunded, Duration returned, long mailed, long errors) {
         return new CancellationBenchReport(
-                new CancellationBench.Options(100, 2, Duration.ofSeconds(10), false),
+                new BesideOptions(100, 2, Duration.ofSeconds(10), false),
                 refunded,
                 returned,
                 mailed,
@@ -322,7 +320,7 @@ class BenchReportsTest {
 
     private static ExpiryBenchReport expired(long released, Duration lasted, long errors) {
         return new ExpiryBenchReport(
-                new ExpiryBench.Options(100, 2, Duration.ofSeconds(10), false),
+                new BesideOptions(100, 2, Duration.ofSeconds(10), false),
                 released,
                 lasted,
                 new BenchBuyers(1_000, 1, 5, 0),
